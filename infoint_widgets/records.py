@@ -1,0 +1,370 @@
+"""The vocabulary: what a log holds. No files, no database, no pandas.
+
+A record is a frozen dataclass; each of its fields is a column with a check of its own. Plain
+dataclasses rather than pydantic: building pydantic's models takes longer than all else that
+``import infoint_widgets`` may cost beyond pandas and ipywidgets.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from infoint_widgets.errors import InvalidValue
+from infoint_widgets.vocabulary import (
+    Channel,
+    ContactLanguage,
+    DraftKind,
+    Field,
+    FormOfAddress,
+    Mode,
+    NameUse,
+    Precision,
+    Register,
+    Stage,
+    TouchKind,
+    Warmth,
+)
+
+MAX_LINE = 1_000
+MAX_TEXT = 1_000_000
+
+Check = Callable[[Any], Any]
+
+
+class Unfit(ValueError):
+    """A check's refusal; its only argument is the id of the sentence that says why."""
+
+
+def clean_text(value: Any) -> str:
+    """Text as SQLite and UTF-8 can keep it: no NUL, no half of a surrogate pair, LF line ends."""
+    kept = str(value).replace("\0", "").encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    if len(kept) > MAX_TEXT:
+        raise Unfit("too_long")
+    return kept.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def clean_line(value: Any) -> str:
+    """Text for a one-line field: runs of white space, line ends among them, become one space."""
+    kept = " ".join(clean_text(value).split())
+    if len(kept) > MAX_LINE:
+        raise Unfit("too_long")
+    return kept
+
+
+def email_address(value: Any) -> str:
+    """An e-mail address as far as its shape tells; "" where none is known."""
+    address = clean_line(value)
+    local, at, domain = address.rpartition("@")
+    if address and not (at and local and domain) or " " in address or "@" in local:
+        raise Unfit("email_malformed")
+    return address
+
+
+def web_address(value: Any) -> str:
+    address = clean_line(value)
+    if address and not address.lower().startswith(("http://", "https://")):
+        raise Unfit("url_malformed")
+    return address
+
+
+def zone_name(value: Any) -> str:
+    name = clean_line(value)
+    if name and not _is_zone(name):
+        raise Unfit("zone_unknown")
+    return name
+
+
+@cache
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError):
+        return False
+    return True
+
+
+def calendar_day(value: Any) -> date:
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise Unfit("day_malformed") from None
+
+
+def whole_number(low: int, high: int) -> Check:
+    """A check for whole numbers from `low` to `high`."""
+
+    def check(value: Any) -> int:
+        try:
+            number = int(value)
+        except (TypeError, ValueError):
+            raise Unfit("number_malformed") from None
+        if not low <= number <= high:
+            raise Unfit("number_out_of_range")
+        return number
+
+    return check
+
+
+def yes_or_no(value: Any) -> bool:
+    if str(value) not in {"0", "1", "False", "True"}:
+        raise Unfit("choice_unknown")
+    return str(value) in {"1", "True"}
+
+
+def one_of(choices: type[StrEnum]) -> Check:
+    """A check for one of a fixed list of words."""
+
+    def check(value: Any) -> StrEnum:
+        try:
+            return choices(value)
+        except ValueError:
+            raise Unfit("choice_unknown") from None
+
+    return check
+
+
+def maybe(check: Check) -> Check:
+    """The same check for a field that may be unknown: None or "" is None."""
+    return lambda value: None if value is None or value == "" else check(value)
+
+
+moment = whole_number(-(2**40), 2**40)
+count = whole_number(0, 2**40)
+
+
+def column(check: Check, default: Any = MISSING) -> Any:
+    """A field of a record that is checked whenever a record is made."""
+    return field(default=default, metadata={"check": check})
+
+
+def one_line() -> Any:
+    return column(clean_line, "")
+
+
+def long_text() -> Any:
+    return column(clean_text, "")
+
+
+def new_id() -> str:
+    """A key that no other log has, so that two logs can be merged."""
+    return str(uuid.uuid4())
+
+
+def key() -> Any:
+    return field(default_factory=new_id, metadata={"check": clean_line})
+
+
+class Record:
+    """What all rows of the log share.
+
+    Raises
+    ------
+    InvalidValue
+        When a value does not fit its field; it names the field.
+
+    Examples
+    --------
+    >>> Contact(first_name="Ada", email="ada at home")
+    Traceback (most recent call last):
+    infoint_widgets.errors.InvalidValue: “ada at home” is not an e-mail address. \
+It looks like name@example.org; leave it empty if you don't know it.
+    """
+
+    table: ClassVar[str]
+    _checks: ClassVar[dict[str, Check]]
+
+    def __post_init__(self) -> None:
+        for name, check in checks(type(self)).items():
+            value = getattr(self, name)
+            try:
+                object.__setattr__(self, name, check(value))
+            except Unfit as unfit:
+                raise InvalidValue(str(unfit), field=name, value=str(value)[:80]) from None
+
+
+def checks(record: type[Record]) -> dict[str, Check]:
+    """The columns of a record's table, in order, each with its check."""
+    if "_checks" not in vars(record):
+        record._checks = {f.name: f.metadata["check"] for f in fields(record)}  # type: ignore[arg-type]
+    return record._checks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact(Record):
+    """A person. Imported people are only `known` until somebody says "I'd like to meet them"."""
+
+    table: ClassVar[str] = "contacts"
+
+    id: str = key()
+    stage: Stage = column(one_of(Stage), Stage.KNOWN)
+    chosen_at: int | None = column(maybe(moment), None)
+    first_name: str = one_line()
+    last_name: str = one_line()
+    title: str = one_line()
+    form_of_address: FormOfAddress | None = column(maybe(one_of(FormOfAddress)), None)
+    email: str = column(email_address, "")
+    phone: str = one_line()
+    organisation: str = one_line()
+    role: str = one_line()
+    field: str = one_line()
+    field_id: Field | None = column(maybe(one_of(Field)), None)
+    city: str = one_line()
+    region: str = one_line()
+    zone: str = column(zone_name, "")
+    profile_url: str = column(web_address, "")
+    connected_on: date | None = column(maybe(calendar_day), None)
+    found_through: str = one_line()
+    warmth: Warmth | None = column(maybe(one_of(Warmth)), None)
+    why: str = long_text()
+    language: ContactLanguage | None = column(maybe(one_of(ContactLanguage)), None)
+    register: Register = column(one_of(Register), Register.SIE)
+    keep_in_touch_days: int | None = column(maybe(whole_number(1, 3650)), None)
+    notes: str = long_text()
+    source: str = one_line()
+    source_id: str = one_line()
+    import_id: str | None = column(maybe(clean_line), None)
+    deleted_at: int | None = column(maybe(moment), None)
+    version: int = column(count, 1)
+
+    @property
+    def name(self) -> str:
+        """First and last name as one line, "" when neither is known."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Touch(Record):
+    """One thing that happened with a person; the only record of what happened."""
+
+    table: ClassVar[str] = "touches"
+
+    id: str = key()
+    contact_id: str = column(clean_line)
+    meeting_id: str | None = column(maybe(clean_line), None)
+    kind: TouchKind = column(one_of(TouchKind))
+    happened_at: int = column(moment)
+    zone: str = column(zone_name)
+    precision: Precision = column(one_of(Precision), Precision.MINUTE)
+    channel: Channel | None = column(maybe(one_of(Channel)), None)
+    by_me: bool = column(yes_or_no, True)
+    ask_again_on: date | None = column(maybe(calendar_day), None)
+    text: str = long_text()
+    note: str = long_text()
+    source: str = one_line()
+    source_id: str = one_line()
+    import_id: str | None = column(maybe(clean_line), None)
+    version: int = column(count, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting(Record):
+    """An interview as planned and as written up; whether it was held is in its touches."""
+
+    table: ClassVar[str] = "meetings"
+
+    id: str = key()
+    contact_id: str = column(clean_line)
+    starts_at: int | None = column(maybe(moment), None)
+    zone: str = column(zone_name, "")
+    minutes: int = column(whole_number(1, 1440), 30)
+    mode: Mode | None = column(maybe(one_of(Mode)), None)
+    place: str = one_line()
+    travel_minutes: int | None = column(maybe(whole_number(0, 2880)), None)
+    goal: str = long_text()
+    research: str = long_text()
+    cv_plan: str = long_text()
+    notes: str = long_text()
+    learned: str = long_text()
+    surprise: str = long_text()
+    cv_feedback: str = long_text()
+    version: int = column(count, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Referral(Record):
+    """Somebody named by somebody; the only record of who led to whom and of permission."""
+
+    table: ClassVar[str] = "referrals"
+
+    id: str = key()
+    referrer_id: str = column(clean_line)
+    meeting_id: str | None = column(maybe(clean_line), None)
+    first_name: str = one_line()
+    last_name: str = one_line()
+    organisation: str = one_line()
+    reach: str = one_line()
+    said: str = long_text()
+    name_use: NameUse = column(one_of(NameUse), NameUse.NOT_ASKED)
+    scope: str = one_line()
+    named_at: int = column(moment)
+    decided_on: date | None = column(maybe(calendar_day), None)
+    contact_id: str | None = column(maybe(clean_line), None)
+    version: int = column(count, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tick(Record):
+    """An item of a meeting's checklist that is done."""
+
+    table: ClassVar[str] = "ticks"
+
+    id: str = key()
+    meeting_id: str = column(clean_line)
+    item: str = column(clean_line)
+    ticked_at: int = column(moment)
+    version: int = column(count, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft(Record):
+    """The text as typed, one a person and kind; gone once it was sent."""
+
+    table: ClassVar[str] = "drafts"
+
+    id: str = key()
+    contact_id: str = column(clean_line)
+    kind: DraftKind = column(one_of(DraftKind))
+    template: str = one_line()
+    subject: str = one_line()
+    body: str = long_text()
+    saved_at: int = column(moment)
+    version: int = column(count, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Import(Record):
+    """One file that came in; it can be undone as one."""
+
+    table: ClassVar[str] = "imports"
+
+    id: str = key()
+    imported_at: int = column(moment)
+    file: str = column(clean_line)
+    format: str = column(clean_line)
+    read: int = column(count)
+    added: int = column(count)
+    undone_at: int | None = column(maybe(moment), None)
+    version: int = column(count, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting(Record):
+    """One setting of this log."""
+
+    table: ClassVar[str] = "settings"
+
+    id: str = column(clean_line)
+    value: str = column(clean_text)
+    version: int = column(count, 1)
+
+
+TABLES: tuple[type[Record], ...] = (
+    Contact, Meeting, Touch, Referral, Tick, Draft, Import, Setting,
+)  # fmt: skip

@@ -1,0 +1,144 @@
+"""All that a person reads, by id, in English and German; numbers, dates and plurals the local way.
+
+``words/<language>/<file>.yaml`` holds the sentences. The id of one is its path, joined by dots and
+beginning with the file's name: ``people.add`` is the key ``add`` in ``people.yaml``. A sentence with
+``one`` and ``other`` is a plural, chosen by the fact ``n``.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from infoint_widgets.errors import WorkbookError
+
+Language = Literal["en", "de"]
+LANGUAGES: tuple[Language, ...] = ("en", "de")
+FOLDER = Path(__file__).parent
+_LOCALES = {"en": "en_GB", "de": "de_DE", "de-AT": "de_AT", "de-CH": "de_CH"}
+_PLURAL = {"one", "other"}
+
+Sentence = str | dict[str, str]
+
+
+class Words:
+    """The sentences of one language.
+
+    Parameters
+    ----------
+    language : {"en", "de", "de-AT", "de-CH"}
+        The regional variants use the German sentences with their own dates and numbers.
+
+    Examples
+    --------
+    >>> Words("de").percent(0.42)
+    '42\\xa0%'
+    """
+
+    def __init__(self, language: str = "en") -> None:
+        if language not in _LOCALES:
+            raise ValueError(f"language is {language!r}; it can be one of {', '.join(_LOCALES)}")
+        self.language = language
+        self.locale = _LOCALES[language]
+        self._sentences = _sentences(language[:2])
+
+    def __call__(self, id: str, /, **facts: object) -> str:
+        """The sentence with this id, its placeholders filled from `facts`."""
+        found = self._sentences[id]
+        sentence = found if isinstance(found, str) else found[self._plural(facts["n"])]
+        return sentence.format_map({key: self._fact(value) for key, value in facts.items()})
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._sentences
+
+    def group(self, prefix: str) -> dict[str, str]:
+        """All plain sentences below `prefix`, in the order of the file: ``{rest of id: sentence}``."""
+        start = prefix + "."
+        return {
+            id.removeprefix(start): sentence
+            for id, sentence in self._sentences.items()
+            if id.startswith(start) and isinstance(sentence, str)
+        }
+
+    def error(self, error: WorkbookError) -> str:
+        """What is wrong, where, and what to do next."""
+        facts = dict(error.facts)
+        if f"fields.{facts.get('field')}" in self:
+            facts["field"] = self(f"fields.{facts['field']}")
+        return self(f"errors.{error.id}", **facts)
+
+    def number(self, value: float, *, digits: int = 0) -> str:
+        from babel.numbers import format_decimal
+
+        text: str = format_decimal(
+            round(value, digits),
+            format="#,##0" + ("." + "0" * digits if digits else ""),
+            locale=self.locale,
+        )
+        return text
+
+    def percent(self, share: float) -> str:
+        """A share from 0 to 1 as a whole percentage."""
+        from babel.numbers import format_percent
+
+        return str(format_percent(share, locale=self.locale))
+
+    def day(
+        self, day: date, *, style: Literal["short", "medium", "long", "full"] = "medium"
+    ) -> str:
+        from babel.dates import format_date
+
+        return format_date(day, format=style, locale=self.locale)
+
+    def moment(self, seconds: int, zone: str, *, with_time: bool = True) -> str:
+        """A moment (UTC seconds) as local date and, unless it is known to the day only, time."""
+        from babel.dates import format_time
+
+        local = datetime.fromtimestamp(seconds, ZoneInfo(zone))
+        day = self.day(local.date())
+        return (
+            f"{day}, {format_time(local.time(), 'HH:mm', locale=self.locale)}" if with_time else day
+        )
+
+    def _plural(self, n: object) -> str:
+        from babel import Locale
+
+        return (
+            str(Locale.parse(self.locale).plural_form(n)) if isinstance(n, int | float) else "other"
+        )
+
+    def _fact(self, value: object) -> object:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return value
+        return self.number(value, digits=0 if isinstance(value, int) else 1)
+
+
+@functools.cache
+def _sentences(language: str) -> dict[str, Sentence]:
+    sentences: dict[str, Sentence] = {}
+    for file in sorted((FOLDER / language).glob("*.yaml")):
+        sentences.update(_flatten(file.stem, read_yaml(file)))
+    return sentences
+
+
+def read_yaml(file: Path) -> Any:
+    """A content file as plain lists, mappings and strings."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
+
+
+def _flatten(prefix: str, node: Mapping[str, Any] | str) -> Iterator[tuple[str, Sentence]]:
+    if isinstance(node, str):
+        yield prefix, node
+    elif set(node) <= _PLURAL:
+        yield prefix, dict(node)
+    else:
+        for key, child in node.items():
+            yield from _flatten(f"{prefix}.{key}", child)
