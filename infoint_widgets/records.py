@@ -178,15 +178,12 @@ It looks like name@example.org; leave it empty if you don't know it.
     """
 
     table: ClassVar[str]
+    id: str
     _checks: ClassVar[dict[str, Check]]
 
     def __post_init__(self) -> None:
-        for name, check in checks(type(self)).items():
-            value = getattr(self, name)
-            try:
-                object.__setattr__(self, name, check(value))
-            except Unfit as unfit:
-                raise InvalidValue(str(unfit), field=name, value=str(value)[:80]) from None
+        for name in checks(type(self)):
+            object.__setattr__(self, name, checked(type(self), name, getattr(self, name)))
 
 
 def checks(record: type[Record]) -> dict[str, Check]:
@@ -194,6 +191,20 @@ def checks(record: type[Record]) -> dict[str, Check]:
     if "_checks" not in vars(record):
         record._checks = {f.name: f.metadata["check"] for f in fields(record)}  # type: ignore[arg-type]
     return record._checks
+
+
+def checked(record: type[Record], name: str, value: Any) -> Any:
+    """A value as its field keeps it.
+
+    Raises
+    ------
+    InvalidValue
+        When the value doesn't fit the field.
+    """
+    try:
+        return checks(record)[name](value)
+    except Unfit as unfit:
+        raise InvalidValue(str(unfit), field=name, value=str(value)[:80]) from None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -365,6 +376,33 @@ class Setting(Record):
     version: int = column(count, 1)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Change(Record):
+    """One row as it was and as it became; the changes of one action are undone together."""
+
+    table: ClassVar[str] = "history"
+
+    id: str = key()
+    action_id: str = column(clean_line)
+    position: int = column(count)
+    made_at: int = column(moment)
+    table_name: str = column(clean_line)
+    row_id: str = column(clean_line)
+    before: str = long_text()
+    after: str = long_text()
+    undone_at: int | None = column(maybe(moment), None)
+    version: int = column(count, 1)
+
+
+# In the order in which a log can be filled: nobody refers to a row that is not there yet.
 TABLES: tuple[type[Record], ...] = (
-    Contact, Meeting, Touch, Referral, Tick, Draft, Import, Setting,
-)  # fmt: skip
+    Import,
+    Contact,
+    Meeting,
+    Touch,
+    Referral,
+    Tick,
+    Draft,
+    Setting,
+    Change,
+)

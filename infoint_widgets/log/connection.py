@@ -1,0 +1,158 @@
+"""One SQLite file, opened so that it loses nothing; every failure a sentence that names the file."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from weakref import WeakSet
+
+from infoint_widgets.errors import LogError
+from infoint_widgets.log.migrations import APPLICATION_ID, NEWEST, migrate, version_of
+
+BUSY_SECONDS = 10.0
+_PRAGMAS = (
+    "PRAGMA journal_mode = DELETE",
+    "PRAGMA synchronous = EXTRA",
+    "PRAGMA fullfsync = 1",
+    "PRAGMA secure_delete = 1",
+    "PRAGMA foreign_keys = 1",
+)
+_ERRORS = {
+    sqlite3.SQLITE_BUSY: "log_busy",
+    sqlite3.SQLITE_LOCKED: "log_busy",
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_READONLY: "log_read_only",
+    sqlite3.SQLITE_CANTOPEN: "log_cannot_open",
+    sqlite3.SQLITE_PERM: "log_cannot_open",
+    sqlite3.SQLITE_CORRUPT: "log_damaged",
+    sqlite3.SQLITE_NOTADB: "log_damaged",
+    sqlite3.SQLITE_IOERR: "log_unreadable",
+}
+
+
+@contextmanager
+def told_plainly(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system refuse into a `LogError` that names the file."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        raise LogError(
+            _ERRORS.get(code, "log_failed"), file=str(path), reason=str(error)
+        ) from error
+    except PermissionError as error:
+        raise LogError("log_cannot_open", file=str(path), reason=str(error)) from error
+    except OSError as error:
+        raise LogError("log_unreadable", file=str(path), reason=str(error)) from error
+
+
+class Connections:
+    """One connection a thread, and one writer at a time.
+
+    JupyterLab may run a widget's callback on another thread than the cell that made it, and a
+    connection of SQLite's belongs to the thread that opened it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._mine = threading.local()
+        self._all: WeakSet[sqlite3.Connection] = WeakSet()
+        self._writer = threading.RLock()
+
+    def get(self) -> sqlite3.Connection:
+        """This thread's connection, opened on first use."""
+        connection: sqlite3.Connection | None = getattr(self._mine, "connection", None)
+        if connection is None:
+            with told_plainly(self.path):
+                connection = connect(self.path)
+                for pragma in _PRAGMAS:
+                    connection.execute(pragma)
+            self._mine.connection = connection
+            self._all.add(connection)
+        return connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """The one way to write: all that is done inside is kept, or nothing of it.
+
+        Entering it again inside joins the transaction that is open.
+        """
+        with self._writer, told_plainly(self.path):
+            db = self.get()
+            if db.in_transaction:
+                yield db
+                return
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Close the connections of all threads; using the log again opens new ones."""
+        for connection in list(self._all):
+            connection.close()
+        self._all.clear()
+        self._mine = threading.local()
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A bare connection that never makes a file by accident."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def make_file(path: Path) -> None:
+    """An empty file that only its owner can read, unless there is one already."""
+    with told_plainly(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError:
+            return
+
+
+def found_version(path: Path) -> int:
+    """The schema version of a file, read without changing a byte of it.
+
+    Raises
+    ------
+    LogError
+        When the file is not a log of ours, is damaged, or was made by a newer workbook.
+    """
+    with told_plainly(path):
+        # Not read-only: a journal left by a killed kernel is rolled back on opening.
+        db = connect(path)
+        try:
+            version = version_of(db)
+            application = int(db.execute("PRAGMA application_id").fetchone()[0])
+            tables = int(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+        finally:
+            db.close()
+    if version > NEWEST and application == APPLICATION_ID:
+        raise LogError("log_newer", file=str(path))
+    if tables and application != APPLICATION_ID:
+        raise LogError("log_not_ours", file=str(path))
+    return version
+
+
+def bring_up_to_date(connections: Connections) -> None:
+    """Run the migrations that a file has not been through, all or none."""
+    with connections.writing() as db:
+        migrate(db)

@@ -1,0 +1,87 @@
+"""Finding people as one types, among thousands."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from infoint_widgets.records import Contact, checks
+from infoint_widgets.vocabulary import Stage
+
+if TYPE_CHECKING:
+    from infoint_widgets.log.store import Log
+
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+def folded(text: str) -> str:
+    """Text without case, accents and Umlauts, for comparing.
+
+    Examples
+    --------
+    >>> folded("Müßig, José")
+    'mussig, jose'
+    """
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def search_text(contact: Contact) -> str:
+    """What a person is found by: "Müller" as "muller" and as "mueller"."""
+    text = " ".join(
+        (
+            contact.first_name,
+            contact.last_name,
+            contact.organisation,
+            contact.role,
+            contact.field,
+            contact.city,
+            contact.email,
+        )
+    )
+    plain = unicodedata.normalize("NFC", text).casefold()
+    spelled_out = plain.translate(_GERMAN)
+    return folded(text) if spelled_out == plain else f"{folded(text)} {folded(spelled_out)}"
+
+
+def people(
+    log: Log, text: str = "", *, stage: Stage | None = None, binned: bool = False, limit: int = 200
+) -> tuple[list[Contact], int]:
+    """The people in whose name, organisation, role, field or city all the words stand.
+
+    Parameters
+    ----------
+    log : Log
+    text : str
+        What was typed; case, accents and Umlauts don't matter, and words may be cut short.
+    stage : Stage, optional
+        Only the chosen, or only the known.
+    binned : bool
+        Look in the bin instead.
+    limit : int
+        How many people are returned at the most.
+
+    Returns
+    -------
+    (list of Contact, int)
+        The first people by last name, and how many there are in all.
+    """
+    where = ["deleted_at IS NOT NULL" if binned else "deleted_at IS NULL"]
+    values: list[str] = []
+    if stage is not None:
+        where.append("stage = ?")
+        values.append(stage)
+    for word in folded(text).split():
+        where.append(r"search LIKE ? ESCAPE '\'")
+        escaped = word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+        values.append(f"%{escaped}%")
+    condition = " AND ".join(where)
+    (found,) = log.query(f"SELECT count(*) FROM contacts WHERE {condition}", *values)
+    rows = log.query(
+        f"SELECT * FROM contacts WHERE {condition} "
+        "ORDER BY last_name COLLATE NOCASE, first_name COLLATE NOCASE LIMIT ?",
+        *values,
+        limit,
+    )
+    names = checks(Contact)
+    return [Contact(**{name: row[name] for name in names}) for row in rows], int(found[0])

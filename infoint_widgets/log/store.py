@@ -1,0 +1,382 @@
+"""The log: one SQLite file behind one class."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from infoint_widgets.errors import Conflict, LogError
+from infoint_widgets.log import backup
+from infoint_widgets.log.connection import (
+    Connections,
+    bring_up_to_date,
+    found_version,
+    make_file,
+    told_plainly,
+)
+from infoint_widgets.log.migrations import NEWEST
+from infoint_widgets.log.search import search_text
+from infoint_widgets.records import (
+    TABLES,
+    Change,
+    Contact,
+    Draft,
+    Record,
+    Setting,
+    Tick,
+    checked,
+    checks,
+    new_id,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+R = TypeVar("R", bound=Record)
+Clock = Callable[[], int]
+
+# Saved while one types or ticked to and fro: keeping each step would bury the history.
+_UNRECORDED: tuple[type[Record], ...] = (Setting, Tick)
+
+
+class Log:
+    """What happened, kept so that nothing is lost.
+
+    Every change of one row is recorded, so that an action can be undone. Fields are written one
+    by one, each with the value that was seen before, so that two forms on the same person never
+    overwrite each other in silence.
+
+    Parameters
+    ----------
+    path : Path
+        The log's file, made with mode 0600 when it isn't there.
+    clock : callable
+        Gives the present moment in UTC seconds.
+    zone : str
+        The IANA time zone of things that happen now, until the setting says another.
+    sample : bool
+        Whether these are the invented people: no backups then, and forms say so.
+
+    Raises
+    ------
+    LogError
+        When the file is not a log, is damaged, cannot be opened or was made by a newer workbook.
+    """
+
+    def __init__(
+        self, path: Path, *, clock: Clock, zone: str = "UTC", sample: bool = False
+    ) -> None:
+        self.path = path
+        self.now = clock
+        self.sample = sample
+        self._zone = zone
+        self._action: tuple[str, Iterator[int]] | None = None
+        make_file(path)
+        version = found_version(path)
+        self._connections = Connections(path)
+        if version < NEWEST:
+            if version:
+                backup.back_up(path, clock())
+            bring_up_to_date(self._connections)
+        elif not sample:
+            backup.back_up_daily(path, clock())
+
+    def __repr__(self) -> str:
+        return f"<Log {self.path.name}>"
+
+    # Reading
+
+    def get(self, record: type[R], id: str) -> R:
+        """The row with this id.
+
+        Raises
+        ------
+        LogError
+            When there is none (any more).
+        """
+        row = self._row(record, id)
+        if row is None:
+            raise LogError("gone", table=record.table)
+        return _record(record, row)
+
+    def find(self, record: type[R], /, **where: Any) -> list[R]:
+        """All rows whose columns have these values, in the order in which they came in.
+
+        Examples
+        --------
+        >>> log.find(Meeting, contact_id=ada.id)  # doctest: +SKIP
+        """
+        condition = " AND ".join(f"{column} IS ?" for column in where) or "1"
+        values = [_stored(checks(record)[column](value)) for column, value in where.items()]
+        sql = f"SELECT * FROM {record.table} WHERE {condition} ORDER BY rowid"
+        with told_plainly(self.path):
+            return [_record(record, row) for row in self.query(sql, *values)]
+
+    def query(self, sql: str, *values: Any) -> list[sqlite3.Row]:
+        """Rows of a reading statement, for the rooms of the log."""
+        with told_plainly(self.path):
+            return self._connections.get().execute(sql, values).fetchall()
+
+    def change_counter(self) -> int:
+        """A number that differs when any other connection has written in between."""
+        return int(self.query("PRAGMA data_version")[0][0])
+
+    # Settings
+
+    def setting(self, id: str, default: str = "") -> str:
+        """The value of a setting, or `default` when it was never made."""
+        row = self._row(Setting, id)
+        return default if row is None else str(row["value"])
+
+    def set_setting(self, id: str, value: str) -> None:
+        with self.writing():
+            if self._row(Setting, id) is None:
+                self.add(Setting(id=id, value=value))
+            else:
+                self.edit(Setting, id, "value", value, was=self.setting(id))
+
+    @property
+    def zone(self) -> str:
+        """The IANA zone of things that happen now."""
+        return self.setting("zone") or self._zone
+
+    # Writing
+
+    @contextmanager
+    def writing(self) -> Iterator[str]:
+        """All that is written inside is one action: kept whole or not at all, undone as one.
+
+        Yields
+        ------
+        str
+            The action's id, for `undo`.
+        """
+        with self._connections.writing():
+            outer = self._action
+            self._action = outer or (new_id(), itertools.count())
+            try:
+                yield self._action[0]
+            finally:
+                self._action = outer
+
+    def add(self, record: R) -> R:
+        """Write a new row.
+
+        Raises
+        ------
+        LogError
+            When a row with this id, or from the same source, is there already.
+        """
+        with self.writing():
+            self._insert(record)
+            self._remember(type(record), record.id, before=None)
+        return record
+
+    def edit(self, record: type[R], id: str, field: str, value: Any, *, was: Any) -> R:
+        """Write one field, if it still has the value that was seen.
+
+        Raises
+        ------
+        Conflict
+            When somebody else changed the field in between; it carries both values.
+        InvalidValue
+            When the value doesn't fit the field.
+        LogError
+            When the row is gone.
+        """
+        mine = checked(record, field, value)
+        with self.writing():
+            before = self.get(record, id)
+            theirs = getattr(before, field)
+            if theirs == mine:
+                return before
+            if theirs != checked(record, field, was):
+                raise Conflict(field=field, mine=mine, theirs=theirs)
+            self._update(record, id, {field: mine})
+            self._remember(record, id, before=before)
+            return self.get(record, id)
+
+    def delete(self, record: type[R], id: str) -> None:
+        """Take a row out; `undo` brings it back."""
+        with self.writing():
+            before = self.get(record, id)
+            self._execute(f"DELETE FROM {record.table} WHERE id = ?", id)
+            self._remember(record, id, before=before)
+
+    def undo(self, action_id: str) -> None:
+        """Bring everything back that one action changed.
+
+        Raises
+        ------
+        LogError
+            When one of its rows was changed again since; then nothing is undone.
+        """
+        with self.writing():
+            changes = [c for c in self.find(Change, action_id=action_id) if c.undone_at is None]
+            for change in sorted(changes, key=lambda change: -change.position):
+                self._take_back(change)
+                self._update(Change, change.id, {"undone_at": self.now()})
+
+    def save_draft(self, draft: Draft, *, was: tuple[str, str]) -> Draft:
+        """Write a half-typed message, if what stands there is still what was seen.
+
+        Parameters
+        ----------
+        was : (str, str)
+            Subject and body as the form saw them last; ("", "") when there was no draft.
+
+        Raises
+        ------
+        Conflict
+            When another form saved a different text in between; nothing is overwritten.
+        """
+        with self.writing():
+            there = self.find(Draft, contact_id=draft.contact_id, kind=draft.kind)
+            if not there:
+                self._insert(draft)
+                return draft
+            theirs = (there[0].subject, there[0].body)
+            if theirs != was and theirs != (draft.subject, draft.body):
+                raise Conflict(field="body", mine=draft, theirs=there[0])
+            values = {
+                name: getattr(draft, name) for name in ("template", "subject", "body", "saved_at")
+            }
+            self._update(Draft, there[0].id, values)
+            return self.get(Draft, there[0].id)
+
+    def load(self, records: Iterable[Record]) -> int:
+        """Write many rows in one short transaction, without a history of their own.
+
+        Returns
+        -------
+        int
+            How many rows came in; one from a source that is there already is passed over.
+        """
+        with self.writing():
+            self._execute("PRAGMA cache_spill = 0")
+            return sum(self._insert(record, passing_over=True) for record in records)
+
+    def close(self) -> None:
+        """Let the file go; the log opens it again when it is used again."""
+        self._connections.close()
+
+    # Frames for analysis
+
+    def contacts(self) -> pd.DataFrame:
+        """One row a person who is not in the bin; the columns stand in data/README.md."""
+        from infoint_widgets.log import frames
+
+        return frames.contacts(self)
+
+    def touches(self) -> pd.DataFrame:
+        """One row a thing that happened."""
+        from infoint_widgets.log import frames
+
+        return frames.touches(self)
+
+    def meetings(self) -> pd.DataFrame:
+        """One row a meeting as planned and as written up."""
+        from infoint_widgets.log import frames
+
+        return frames.meetings(self)
+
+    def journeys(self, as_of: int | None = None) -> pd.DataFrame:
+        """One row a chosen person: what was sent, answered and met, and when.
+
+        Parameters
+        ----------
+        as_of : int, optional
+            UTC seconds up to which the log is read; by default the log's present moment.
+        """
+        from infoint_widgets.log import journeys
+
+        return journeys.journeys(self, self.now() if as_of is None else as_of)
+
+    # Below the surface
+
+    def _row(self, record: type[Record], id: str) -> sqlite3.Row | None:
+        rows = self.query(f"SELECT * FROM {record.table} WHERE id = ?", id)
+        return rows[0] if rows else None
+
+    def _execute(self, sql: str, *values: Any) -> int:
+        try:
+            return self._connections.get().execute(sql, values).rowcount
+        except sqlite3.IntegrityError as error:
+            raise LogError("row_unfit", file=str(self.path), reason=str(error)) from error
+
+    def _insert(self, record: Record, *, passing_over: bool = False) -> int:
+        values = _values(record)
+        verb = "INSERT OR IGNORE" if passing_over else "INSERT"
+        marks = ", ".join("?" * len(values))
+        sql = f"{verb} INTO {record.table} ({', '.join(values)}) VALUES ({marks})"
+        return self._execute(sql, *values.values())
+
+    def _update(self, record: type[Record], id: str, values: dict[str, Any]) -> None:
+        names = ", ".join(f"{name} = ?" for name in values)
+        sql = f"UPDATE {record.table} SET {names}, version = version + 1 WHERE id = ?"
+        self._execute(sql, *map(_stored, values.values()), id)
+        if record is Contact:
+            search = search_text(self.get(Contact, id))
+            self._execute("UPDATE contacts SET search = ? WHERE id = ?", search, id)
+
+    def _remember(self, record: type[Record], id: str, *, before: Record | None) -> None:
+        if record in _UNRECORDED or self._action is None:
+            return
+        action_id, positions = self._action
+        after = self._row(record, id)
+        self._insert(
+            Change(
+                action_id=action_id,
+                position=next(positions),
+                made_at=self.now(),
+                table_name=record.table,
+                row_id=id,
+                before="" if before is None else _json(before),
+                after="" if after is None else _json(_record(record, after)),
+            )
+        )
+
+    def _take_back(self, change: Change) -> None:
+        record = _BY_TABLE[change.table_name]
+        row = self._row(record, change.row_id)
+        if ("" if row is None else _json(_record(record, row))) != change.after:
+            raise LogError("undo_changed")
+        try:
+            if not change.before:
+                self._execute(f"DELETE FROM {record.table} WHERE id = ?", change.row_id)
+            elif row is None:
+                self._insert(record(**json.loads(change.before)))
+            else:
+                self._update(record, change.row_id, json.loads(change.before))
+        except LogError as error:
+            raise LogError("undo_changed") from error
+
+
+_BY_TABLE = {record.table: record for record in TABLES}
+
+
+def _record(record: type[R], row: sqlite3.Row) -> R:
+    return record(**{name: row[name] for name in checks(record)})
+
+
+def _values(record: Record) -> dict[str, Any]:
+    values = {name: _stored(getattr(record, name)) for name in checks(type(record))}
+    if isinstance(record, Contact):
+        values["search"] = search_text(record)
+    return values
+
+
+def _stored(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _json(record: Record) -> str:
+    values = {name: _stored(getattr(record, name)) for name in checks(type(record))}
+    del values["version"]
+    return json.dumps(values, ensure_ascii=False)
