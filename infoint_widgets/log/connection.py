@@ -8,7 +8,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from weakref import WeakSet
 
 from infoint_widgets.errors import LogError
 from infoint_widgets.log.migrations import APPLICATION_ID, NEWEST, migrate, version_of
@@ -62,7 +61,7 @@ class Connections:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._mine = threading.local()
-        self._all: WeakSet[sqlite3.Connection] = WeakSet()
+        self._all: list[sqlite3.Connection] = []
         self._writer = threading.RLock()
 
     def get(self) -> sqlite3.Connection:
@@ -74,7 +73,7 @@ class Connections:
                 for pragma in _PRAGMAS:
                     connection.execute(pragma)
             self._mine.connection = connection
-            self._all.add(connection)
+            self._all.append(connection)
         return connection
 
     @contextmanager
@@ -99,7 +98,7 @@ class Connections:
 
     def close(self) -> None:
         """Close the connections of all threads; using the log again opens new ones."""
-        for connection in list(self._all):
+        for connection in self._all:
             connection.close()
         self._all.clear()
         self._mine = threading.local()

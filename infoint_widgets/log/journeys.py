@@ -1,0 +1,199 @@
+"""One row a chosen person: the way from the first message to the thank-you and on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from infoint_widgets.log.frames import local_times
+from infoint_widgets.vocabulary import Stage
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from infoint_widgets.log.store import Log
+
+_SENT = ("outreach", "follow_up")
+_ANSWERS = ("answer_yes", "answer_no", "answer_later", "answer_other")
+# Whoever agrees on a date or comes has said yes, whether or not that was written down.
+_YES = ("answer_yes", "arranged", "confirmed", "met")
+_GROUPS = ("field", "warmth", "language", "found_through", "organisation")
+_MOMENTS = ("sent", "first_answer", "decided", "meeting", "thanked", "last_touch")
+_SECONDS = (
+    "sent_s", "sent_2_s", "sent_3_s", "first_answer_s", "decided_s", "meeting_s", "thanked_s",
+    "last_touch_s", "as_of_s",
+)  # fmt: skip
+
+
+def journeys(log: Log, as_of: int) -> pd.DataFrame:
+    """Derive the journeys frame.
+
+    Parameters
+    ----------
+    log : Log
+    as_of : int
+        UTC seconds; what happened later is left out.
+
+    Returns
+    -------
+    DataFrame
+        One row a chosen person, in the order in which they were chosen; the columns stand in
+        data/README.md.
+    """
+    people = _people(log)
+    touches = _touches(log, as_of)
+    frame = people.join(_sent(touches)).join(_answers(touches)).join(_meetings(touches))
+    frame = frame.join(touches.groupby("contact_id")["happened_at"].max().rename("last_touch_s"))
+    frame["as_of_s"] = as_of
+    frame["outcome"] = _outcome(frame)
+    frame = frame.join(_referrals(log, as_of))
+    frame["generation"] = generations(frame["referred_by"])
+    frame["warmth"] = frame["warmth"].mask(
+        frame["warmth"].isna() & frame["referred_by"].notna(), "referral"
+    )
+    frame["zone"] = frame["zone"].fillna(log.zone)
+    for name in _MOMENTS:
+        frame[f"{name}_at"] = local_times(frame[f"{name}_s"].astype("Int64"), frame["zone"])
+    return _typed(frame.reset_index())
+
+
+def generations(referred_by: pd.Series[Any]) -> pd.Series[Any]:
+    """How many introductions away from one's own outreach each person is.
+
+    Parameters
+    ----------
+    referred_by : Series of str, indexed by contact id
+        Who named them; missing for one's own outreach.
+
+    Returns
+    -------
+    Series of Int64
+        0 for one's own outreach, or for somebody named by a person who isn't in the log; missing
+        for people who are said to have named each other in a circle.
+    """
+    import pandas as pd
+
+    parent = referred_by.where(referred_by.isin(referred_by.index))
+    generation = pd.Series(pd.NA, index=referred_by.index, dtype="Int64")
+    generation[parent.isna()] = 0
+    while True:
+        above = parent.map(generation).astype("Int64")
+        reached = generation.isna() & above.notna()
+        if not reached.any():
+            return generation
+        generation[reached] = above[reached] + 1
+
+
+def _people(log: Log) -> pd.DataFrame:
+    from infoint_widgets.log.frames import contacts
+
+    people = contacts(log)
+    people = people[people["stage"] == Stage.CHOSEN].set_index("id").rename_axis("contact_id")
+    name = (people["first_name"] + " " + people["last_name"]).str.strip()
+    # The fixed list compares; own words only where nothing was chosen from it.
+    field = people["field_id"].fillna(people["field"])
+    found = people.assign(name=name, field=field)[["name", *_GROUPS]]
+    return found.replace("", None)
+
+
+def _touches(log: Log, as_of: int) -> pd.DataFrame:
+    from infoint_widgets.log.frames import touches
+
+    frame = touches(log)
+    frame = frame[frame["happened_at"] <= as_of]
+    return frame.assign(day=frame["happened_on"].dt.normalize())
+
+
+def _sent(touches: pd.DataFrame) -> pd.DataFrame:
+    """The first three messages, their number, and the channel, day and zone of the first."""
+    import pandas as pd
+
+    sent = touches[touches["kind"].isin(_SENT) & touches["by_me"]]
+    nth = sent.groupby("contact_id").cumcount()
+    first = sent[nth == 0].set_index("contact_id")
+    days = touches["precision"].eq("day").groupby(touches["contact_id"]).any()
+    return pd.DataFrame(
+        {
+            "sent_s": first["happened_at"],
+            "sent_2_s": sent[nth == 1].set_index("contact_id")["happened_at"],
+            "sent_3_s": sent[nth == 2].set_index("contact_id")["happened_at"],
+            "sent_day": first["day"],
+            "channel": first["channel"],
+            "zone": first["zone"].where(first["zone"] != ""),
+            "messages": sent.groupby("contact_id").size(),
+            "precision": days.map({True: "day", False: "minute"}),
+        }
+    )
+
+
+def _answers(touches: pd.DataFrame) -> pd.DataFrame:
+    """The first answer, the first decision, and whether a yes came after a no."""
+    import pandas as pd
+
+    kind = touches["kind"]
+    answers = touches[kind.isin((*_ANSWERS, *_YES))].groupby("contact_id")["happened_at"].min()
+    decisions = touches[kind.isin((*_YES, "answer_no"))]
+    first = decisions.groupby("contact_id").head(1).set_index("contact_id")
+    declined = first["kind"] == "answer_no"
+    said_yes = decisions[decisions["kind"].isin(_YES)]["contact_id"].unique()
+    return pd.DataFrame(
+        {
+            "first_answer_s": answers,
+            "decided_s": first["happened_at"],
+            "decision": declined.map({True: "declined", False: "yes"}),
+            "late_yes": declined & declined.index.isin(said_yes),
+            "bounced": kind.eq("bounced").groupby(touches["contact_id"]).any(),
+        }
+    )
+
+
+def _meetings(touches: pd.DataFrame) -> pd.DataFrame:
+    """The first meeting that was held and the first thank-you on its day or later."""
+    import pandas as pd
+
+    met = touches[touches["kind"] == "met"].groupby("contact_id")[["happened_at", "day"]].first()
+    met = met.rename(columns={"happened_at": "meeting_s", "day": "met_day"})
+    thanks = touches[touches["kind"] == "thanked"].join(met, on="contact_id")
+    thanks = thanks[thanks["met_day"].isna() | (thanks["day"] >= thanks["met_day"])]
+    thanked = thanks.groupby("contact_id")[["happened_at", "day"]].first()
+    thanked = thanked.rename(columns={"happened_at": "thanked_s", "day": "thanked_day"})
+    return pd.concat([met, thanked], axis=1)
+
+
+def _outcome(frame: pd.DataFrame) -> pd.Series[Any]:
+    outcome = frame["decision"].fillna("silent")
+    bounced = frame["bounced"].fillna(False).astype(bool) & frame["first_answer_s"].isna()
+    return outcome.mask(bounced, "bounced").where(frame["sent_s"].notna())
+
+
+def _referrals(log: Log, as_of: int) -> pd.DataFrame:
+    """Who named each person first, and how many people each person has named."""
+    import pandas as pd
+
+    rows = log.query(
+        "SELECT referrer_id, contact_id, named_at FROM referrals WHERE named_at <= ? "
+        "ORDER BY named_at, rowid",
+        as_of,
+    )
+    named = pd.DataFrame([tuple(row) for row in rows], columns=["referrer", "contact", "named_at"])
+    named = named.astype({"referrer": "str", "contact": "str"})
+    first = named[named["contact"].notna()].drop_duplicates("contact").set_index("contact")
+    return pd.DataFrame(
+        {"referred_by": first["referrer"], "referrals": named.groupby("referrer").size()}
+    )
+
+
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    frame["late_yes"] = frame["late_yes"].fillna(False).astype(bool)
+    for name in ("messages", "referrals"):
+        frame[name] = frame[name].fillna(0)
+    texts = ("contact_id", "name", *_GROUPS, "channel", "outcome", "precision", "referred_by")
+    types = dict.fromkeys((*texts, "zone"), "str")
+    types |= dict.fromkeys((*_SECONDS, "messages", "referrals", "generation"), "Int64")
+    days = dict.fromkeys(("sent_day", "met_day", "thanked_day"), "datetime64[us]")
+    moments = [f"{name}_at" for name in _MOMENTS]
+    order = [
+        "contact_id", "name", "channel", *_GROUPS, *_SECONDS, "outcome", "late_yes", "sent_day",
+        "met_day", "thanked_day", "precision", "messages", "referred_by", "generation",
+        "referrals", "zone", *moments,
+    ]  # fmt: skip
+    return frame[order].astype(types | days)
