@@ -157,6 +157,11 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
+def derived_id(*parts: str) -> str:
+    """The key of something there is only one of, so that two forms that begin it agree."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, ":".join(parts)))
+
+
 def key() -> Any:
     return field(default_factory=new_id, metadata={"check": clean_line})
 

@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from infoint_widgets.records import Contact, checks
-from infoint_widgets.vocabulary import Stage
+from infoint_widgets.vocabulary import Stage, TouchKind
 
 if TYPE_CHECKING:
     from infoint_widgets.log.store import Log
@@ -85,3 +85,15 @@ def people(
     )
     names = checks(Contact)
     return [Contact(**{name: row[name] for name in names}) for row in rows], int(found[0])
+
+
+def last_touches(log: Log, contact_ids: list[str]) -> dict[str, tuple[TouchKind, int]]:
+    """What happened last with each of some people, and when (UTC seconds)."""
+    marks = ", ".join("?" * len(contact_ids))
+    rows = log.query(
+        # SQLite takes the other columns from the row that has the maximum.
+        "SELECT contact_id, kind, max(happened_at) AS happened_at FROM touches "
+        f"WHERE contact_id IN ({marks}) GROUP BY contact_id",
+        *contact_ids,
+    )
+    return {row["contact_id"]: (TouchKind(row["kind"]), row["happened_at"]) for row in rows}

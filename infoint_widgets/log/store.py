@@ -16,6 +16,7 @@ from infoint_widgets.log import backup
 from infoint_widgets.log.connection import (
     Connections,
     bring_up_to_date,
+    connect,
     found_version,
     make_file,
     told_plainly,
@@ -123,9 +124,25 @@ class Log:
         with told_plainly(self.path):
             return self._connections.get().execute(sql, values).fetchall()
 
-    def change_counter(self) -> int:
-        """A number that differs when any other connection has written in between."""
-        return int(self.query("PRAGMA data_version")[0][0])
+    def watch(self) -> Callable[[], bool]:
+        """A function that tells whether anybody has written since it was last asked.
+
+        It has a connection of its own, so that it also sees what is written from here.
+        """
+        db = connect(self.path)
+
+        def counter() -> int:
+            return int(db.execute("PRAGMA data_version").fetchone()[0])
+
+        seen = counter()
+
+        def changed() -> bool:
+            nonlocal seen
+            with told_plainly(self.path):
+                before, seen = seen, counter()
+            return before != seen
+
+        return changed
 
     # Settings
 
@@ -134,12 +151,24 @@ class Log:
         row = self._row(Setting, id)
         return default if row is None else str(row["value"])
 
-    def set_setting(self, id: str, value: str) -> None:
+    def set_setting(self, id: str, value: str, *, was: str | None = None) -> None:
+        """Write a setting.
+
+        Parameters
+        ----------
+        was : str, optional
+            The value that was seen before; without it the last one to choose wins.
+
+        Raises
+        ------
+        Conflict
+            When the setting was changed to something else in between.
+        """
         with self.writing():
+            there = self.setting(id)
             if self._row(Setting, id) is None:
-                self.add(Setting(id=id, value=value))
-            else:
-                self.edit(Setting, id, "value", value, was=self.setting(id))
+                self.add(Setting(id=id, value=""))
+            self.edit(Setting, id, "value", value, was=there if was is None else was)
 
     @property
     def zone(self) -> str:
@@ -178,8 +207,15 @@ class Log:
             self._remember(type(record), record.id, before=None)
         return record
 
-    def edit(self, record: type[R], id: str, field: str, value: Any, *, was: Any) -> R:
+    def edit(
+        self, record: type[R], id: str, field: str, value: Any, *, was: Any, remember: bool = True
+    ) -> R:
         """Write one field, if it still has the value that was seen.
+
+        Parameters
+        ----------
+        remember : bool
+            Whether it can be undone; not for text that is saved while one types.
 
         Raises
         ------
@@ -199,8 +235,18 @@ class Log:
             if theirs != checked(record, field, was):
                 raise Conflict(field=field, mine=mine, theirs=theirs)
             self._update(record, id, {field: mine})
-            self._remember(record, id, before=before)
+            if remember:
+                self._remember(record, id, before=before)
             return self.get(record, id)
+
+    def put(self, row: R, field: str, value: Any, *, was: Any, remember: bool = True) -> R:
+        """Write one field of a row that may not be in the log yet, as `edit` does."""
+        with self.writing():
+            if self._row(type(row), row.id) is None:
+                self._insert(row)
+                if remember:
+                    self._remember(type(row), row.id, before=None)
+            return self.edit(type(row), row.id, field, value, was=was, remember=remember)
 
     def delete(self, record: type[R], id: str) -> None:
         """Take a row out; `undo` brings it back."""
@@ -223,35 +269,15 @@ class Log:
                 self._take_back(change)
                 self._update(Change, change.id, {"undone_at": self.now()})
 
-    def save_draft(self, draft: Draft, *, was: tuple[str, str]) -> Draft:
-        """Write a half-typed message, if what stands there is still what was seen.
+    def load(self, records: Iterable[Record], *, anew: bool = False) -> int:
+        """Write many rows in one short transaction, without a history of their own.
 
         Parameters
         ----------
-        was : (str, str)
-            Subject and body as the form saw them last; ("", "") when there was no draft.
-
-        Raises
-        ------
-        Conflict
-            When another form saved a different text in between; nothing is overwritten.
-        """
-        with self.writing():
-            there = self.find(Draft, contact_id=draft.contact_id, kind=draft.kind)
-            if not there:
-                self._insert(draft)
-                return draft
-            theirs = (there[0].subject, there[0].body)
-            if theirs != was and theirs != (draft.subject, draft.body):
-                raise Conflict(field="body", mine=draft, theirs=there[0])
-            values = {
-                name: getattr(draft, name) for name in ("template", "subject", "body", "saved_at")
-            }
-            self._update(Draft, there[0].id, values)
-            return self.get(Draft, there[0].id)
-
-    def load(self, records: Iterable[Record]) -> int:
-        """Write many rows in one short transaction, without a history of their own.
+        records : iterable of Record
+            In the order of `TABLES`.
+        anew : bool
+            Empty the log first, in the same transaction.
 
         Returns
         -------
@@ -260,6 +286,8 @@ class Log:
         """
         with self.writing():
             self._execute("PRAGMA cache_spill = 0")
+            for table in reversed(TABLES) if anew else ():
+                self._execute(f"DELETE FROM {table.table}")
             return sum(self._insert(record, passing_over=True) for record in records)
 
     def close(self) -> None:
@@ -345,15 +373,24 @@ class Log:
     def _take_back(self, change: Change) -> None:
         record = _BY_TABLE[change.table_name]
         row = self._row(record, change.row_id)
-        if ("" if row is None else _json(_record(record, row))) != change.after:
+        before, after = (
+            json.loads(text) if text else None for text in (change.before, change.after)
+        )
+        now = None if row is None else json.loads(_json(_record(record, row)))
+        if before is not None and after is not None:
+            # An edit touches its own fields only; what became of the others doesn't matter.
+            before = {name: value for name, value in before.items() if value != after[name]}
+            after = {name: after[name] for name in before}
+            now = now and {name: now[name] for name in before}
+        if now != after:
             raise LogError("undo_changed")
         try:
-            if not change.before:
+            if before is None:
                 self._execute(f"DELETE FROM {record.table} WHERE id = ?", change.row_id)
             elif row is None:
-                self._insert(record(**json.loads(change.before)))
+                self._insert(record(**before))
             else:
-                self._update(record, change.row_id, json.loads(change.before))
+                self._update(record, change.row_id, before)
         except LogError as error:
             raise LogError("undo_changed") from error
 

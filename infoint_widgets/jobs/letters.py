@@ -1,0 +1,114 @@
+"""From a person and a template to a draft, and from the draft to what was sent."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from infoint_widgets.jobs.people import record
+from infoint_widgets.log.store import Log
+from infoint_widgets.method import drafting
+from infoint_widgets.records import Contact, Draft, Referral, derived_id
+from infoint_widgets.vocabulary import Channel, ContactLanguage, DraftKind, NameUse, TouchKind
+
+# What a draft becomes in the log once it was sent.
+SENT_AS = {
+    DraftKind.OUTREACH: TouchKind.OUTREACH,
+    DraftKind.REFERRAL_OUTREACH: TouchKind.OUTREACH,
+    DraftKind.FOLLOW_UP: TouchKind.FOLLOW_UP,
+    DraftKind.ARRANGE: TouchKind.ARRANGED,
+    DraftKind.CONFIRM: TouchKind.CONFIRMED,
+    DraftKind.THANK_YOU: TouchKind.THANKED,
+    DraftKind.REFERRAL_REQUEST: TouchKind.KEEP_IN_TOUCH,
+    DraftKind.KEEP_IN_TOUCH: TouchKind.KEEP_IN_TOUCH,
+}
+
+
+def language_of(log: Log, contact: Contact) -> ContactLanguage:
+    """The language one writes to a person in: theirs, else that of the workbook."""
+    return contact.language or ContactLanguage(log.setting("language", "en"))
+
+
+def templates_for(log: Log, contact: Contact, kind: DraftKind) -> list[drafting.Template]:
+    return drafting.templates(kind, language_of(log, contact), contact.register)
+
+
+def draft_for(log: Log, contact: Contact, kind: DraftKind) -> Draft:
+    """The half-typed draft to a person; without one, the template that fits, not in the log yet."""
+    there = log.find(Draft, contact_id=contact.id, kind=kind)
+    if there:
+        return there[0]
+    templates = templates_for(log, contact, kind)
+    introduced = referrer_of(log, contact) is not None
+    template = next((t for t in templates if introduced and "introduced" in t.id), templates[0])
+    letter = _letter(log, contact, template)
+    return Draft(
+        id=derived_id("draft", contact.id, kind),
+        contact_id=contact.id,
+        kind=kind,
+        template=template.id,
+        subject=letter.subject,
+        body=letter.body,
+        saved_at=log.now(),
+    )
+
+
+def use_template(log: Log, draft: Draft, template_id: str) -> str:
+    """Put another template in place of a draft's text.
+
+    Returns
+    -------
+    str
+        The action's id: undoing it brings the text back that stood there.
+    """
+    contact = log.get(Contact, draft.contact_id)
+    template = next(t for t in templates_for(log, contact, draft.kind) if t.id == template_id)
+    letter = _letter(log, contact, template)
+    with log.writing() as action_id:
+        for name, value in (
+            ("template", template.id),
+            ("subject", letter.subject),
+            ("body", letter.body),
+            ("saved_at", log.now()),
+        ):
+            log.put(draft, name, value, was=getattr(draft, name))
+    return action_id
+
+
+def follow_facts(log: Log, before: Contact, now: Contact, draft: Draft) -> Draft:
+    """Fill a template anew when the facts about a person change, unless its text was edited."""
+    old = {t.id: t for t in templates_for(log, before, draft.kind)}.get(draft.template)
+    new = {t.id: t for t in templates_for(log, now, draft.kind)}.get(draft.template)
+    if old is None or new is None:
+        return draft
+    letter = _letter(log, before, old)
+    if (letter.subject, letter.body) != (draft.subject, draft.body):
+        return draft
+    use_template(log, draft, new.id)
+    return log.get(Draft, draft.id)
+
+
+def record_sent(
+    log: Log, draft: Draft, *, day: date | None = None, channel: Channel = Channel.EMAIL
+) -> str:
+    """ "I sent it": the text moves from the drafts into the person's story, as one action."""
+    text = f"{draft.subject}\n\n{draft.body}".strip()
+    with log.writing() as action_id:
+        record(log, draft.contact_id, SENT_AS[draft.kind], day=day, channel=channel, text=text)
+        if log.find(Draft, id=draft.id):
+            log.delete(Draft, draft.id)
+    return action_id
+
+
+def referrer_of(log: Log, contact: Contact) -> str | None:
+    """The name of who led to a person, only when it may be used with them."""
+    granted = log.find(Referral, contact_id=contact.id, name_use=NameUse.GRANTED)
+    return log.get(Contact, granted[0].referrer_id).name if granted else None
+
+
+def _letter(log: Log, contact: Contact, template: drafting.Template) -> drafting.Letter:
+    sender = drafting.Sender(
+        name=log.setting("name"),
+        situation=log.setting("situation"),
+        signature=log.setting("signature"),
+    )
+    return drafting.fill(template, contact, sender, referrer=referrer_of(log, contact))

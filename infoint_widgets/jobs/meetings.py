@@ -1,0 +1,83 @@
+"""A meeting as it is agreed and prepared."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from infoint_widgets.jobs.people import choose, current_meeting
+from infoint_widgets.log.store import Log
+from infoint_widgets.records import Meeting, Tick, Touch, derived_id
+from infoint_widgets.vocabulary import TouchKind
+
+_OVER = (TouchKind.MET, TouchKind.NO_SHOW, TouchKind.CANCELLED)
+
+
+def meeting_for(log: Log, contact_id: str) -> Meeting:
+    """The meeting to prepare for with a person; a new one, not in the log yet, when there is none."""
+    return current_meeting(log, contact_id) or _new_meeting(log, contact_id)
+
+
+def is_over(log: Log, meeting: Meeting) -> bool:
+    """Whether a meeting was held, missed or cancelled, so that the next is another one."""
+    return any(touch.kind in _OVER for touch in log.find(Touch, meeting_id=meeting.id))
+
+
+def plan_another(log: Log, contact_id: str) -> str:
+    """A further meeting with the same person; the one before stays as it was."""
+    with log.writing() as action_id:
+        log.add(_new_meeting(log, contact_id))
+    return action_id
+
+
+def agree_on(log: Log, meeting: Meeting, local: datetime | None) -> str:
+    """Set a meeting's date; the first time it also goes into the person's story.
+
+    Parameters
+    ----------
+    local : datetime
+        Wall-clock time in the meeting's zone; None takes the date away.
+    """
+    zone = ZoneInfo(meeting.zone or log.zone)
+    starts_at = None if local is None else int(local.replace(tzinfo=zone).timestamp())
+    with log.writing() as action_id:
+        log.put(meeting, "starts_at", starts_at, was=meeting.starts_at)
+        arranged = log.find(Touch, meeting_id=meeting.id, kind=TouchKind.ARRANGED)
+        if starts_at is not None and not arranged:
+            choose(log, meeting.contact_id)
+            log.add(
+                Touch(
+                    contact_id=meeting.contact_id,
+                    meeting_id=meeting.id,
+                    kind=TouchKind.ARRANGED,
+                    happened_at=log.now(),
+                    zone=log.zone,
+                )
+            )
+    return action_id
+
+
+def local_start(meeting: Meeting) -> datetime | None:
+    """When a meeting starts, as wall-clock time in its zone."""
+    if meeting.starts_at is None:
+        return None
+    zone = ZoneInfo(meeting.zone or "UTC")
+    return datetime.fromtimestamp(meeting.starts_at, zone).replace(tzinfo=None)
+
+
+def tick(log: Log, meeting: Meeting, item: str, *, done: bool) -> None:
+    """Tick an item of a meeting's checklist, or take the tick away."""
+    with log.writing():
+        there = log.find(Tick, meeting_id=meeting.id, item=item)
+        if done and not there:
+            if not log.find(Meeting, id=meeting.id):
+                log.add(meeting)
+            log.add(Tick(meeting_id=meeting.id, item=item, ticked_at=log.now()))
+        elif there and not done:
+            log.delete(Tick, there[0].id)
+
+
+def _new_meeting(log: Log, contact_id: str) -> Meeting:
+    number = len(log.find(Meeting, contact_id=contact_id)) + 1
+    id = derived_id("meeting", contact_id, str(number))
+    return Meeting(id=id, contact_id=contact_id, zone=log.zone)

@@ -1,0 +1,165 @@
+"""What is done with a person: add, choose, bin, and record what happened."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from infoint_widgets.errors import InvalidValue, WorkbookError
+from infoint_widgets.log.store import Log
+from infoint_widgets.records import Contact, Meeting, Touch
+from infoint_widgets.vocabulary import Channel, Precision, Stage, TouchKind
+
+_BY_THEM = {
+    TouchKind.ANSWER_YES,
+    TouchKind.ANSWER_NO,
+    TouchKind.ANSWER_LATER,
+    TouchKind.ANSWER_OTHER,
+    TouchKind.NO_SHOW,
+    TouchKind.BOUNCED,
+}
+_OF_A_MEETING = {
+    TouchKind.ARRANGED,
+    TouchKind.MOVED,
+    TouchKind.CONFIRMED,
+    TouchKind.CANCELLED,
+    TouchKind.MET,
+    TouchKind.NO_SHOW,
+    TouchKind.THANKED,
+}
+
+
+def add_person(log: Log, **values: object) -> tuple[Contact, str]:
+    """Add somebody one would like to meet.
+
+    Parameters
+    ----------
+    log : Log
+    **values : object
+        Fields of `Contact`; at least a name.
+
+    Returns
+    -------
+    (Contact, str)
+        The person, and the action's id for an undo.
+
+    Raises
+    ------
+    InvalidValue
+        When there is no name, or a value doesn't fit its field.
+    """
+    contact = Contact(stage=Stage.CHOSEN, chosen_at=log.now(), **values)  # type: ignore[arg-type]
+    if not contact.name:
+        raise InvalidValue("name_missing", field="first_name", value="")
+    with log.writing() as action_id:
+        log.add(contact)
+    return contact, action_id
+
+
+def choose(log: Log, contact_id: str) -> str:
+    """Mark a person that one only knows: "I'd like to meet them"."""
+    with log.writing() as action_id:
+        contact = log.get(Contact, contact_id)
+        if contact.stage is not Stage.CHOSEN:
+            log.edit(Contact, contact_id, "stage", Stage.CHOSEN, was=contact.stage)
+            log.edit(Contact, contact_id, "chosen_at", log.now(), was=contact.chosen_at)
+    return action_id
+
+
+def put_in_bin(log: Log, contact_id: str) -> str:
+    """Take a person out of lists and statistics; nothing about them is lost."""
+    with log.writing() as action_id:
+        log.edit(Contact, contact_id, "deleted_at", log.now(), was=None)
+    return action_id
+
+
+def take_from_bin(log: Log, contact_id: str) -> str:
+    with log.writing() as action_id:
+        was = log.get(Contact, contact_id).deleted_at
+        log.edit(Contact, contact_id, "deleted_at", None, was=was)
+    return action_id
+
+
+def record(
+    log: Log,
+    contact_id: str,
+    kind: TouchKind,
+    *,
+    day: date | None = None,
+    clock_time: time | None = None,
+    channel: Channel | None = None,
+    ask_again_on: date | None = None,
+    text: str = "",
+    note: str = "",
+) -> tuple[Touch, str]:
+    """Write down what happened with a person.
+
+    Parameters
+    ----------
+    day : date, optional
+        The local day; today when it isn't given.
+    clock_time : time, optional
+        The local time; without it today is taken to the minute and another day as a day.
+    channel, ask_again_on, text, note : optional
+        As in `Touch`.
+
+    Returns
+    -------
+    (Touch, str)
+        What was written, and the action's id for an undo.
+
+    Raises
+    ------
+    WorkbookError
+        When the day has not come yet.
+    """
+    happened_at, precision = moment_of(log, day, clock_time)
+    touch = Touch(
+        contact_id=contact_id,
+        meeting_id=_meeting_of(log, contact_id) if kind in _OF_A_MEETING else None,
+        kind=kind,
+        happened_at=happened_at,
+        zone=log.zone,
+        precision=precision,
+        channel=channel,
+        by_me=kind not in _BY_THEM,
+        ask_again_on=ask_again_on,
+        text=text,
+        note=note,
+    )
+    with log.writing() as action_id:
+        choose(log, contact_id)
+        log.add(touch)
+    return touch, action_id
+
+
+def moment_of(log: Log, day: date | None, clock_time: time | None) -> tuple[int, Precision]:
+    """A local day, and perhaps time, as UTC seconds with how exactly they are known."""
+    zone = ZoneInfo(log.zone)
+    now = datetime.fromtimestamp(log.now(), zone)
+    if day is None or (day == now.date() and clock_time is None):
+        return log.now(), Precision.MINUTE
+    # Noon keeps the day the same whatever the clock change.
+    moment = datetime.combine(day, clock_time or time(12), zone)
+    if moment > now:
+        raise WorkbookError("not_yet", day=day.isoformat())
+    precision = Precision.DAY if clock_time is None else Precision.MINUTE
+    return int(moment.timestamp()), precision
+
+
+def remove_touch(log: Log, touch_id: str) -> str:
+    """Take something out of the story that did not happen."""
+    with log.writing() as action_id:
+        log.delete(Touch, touch_id)
+    return action_id
+
+
+def current_meeting(log: Log, contact_id: str) -> Meeting | None:
+    """The meeting that one prepares for: the one that was planned last."""
+    meetings = log.find(Meeting, contact_id=contact_id)
+    return meetings[-1] if meetings else None
+
+
+def _meeting_of(log: Log, contact_id: str) -> str | None:
+    meeting = current_meeting(log, contact_id)
+    return meeting.id if meeting else None

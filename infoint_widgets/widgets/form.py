@@ -1,0 +1,199 @@
+"""The root that every form shares: language, refresh, and words instead of tracebacks."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from weakref import WeakSet
+
+import anywidget
+import ipywidgets
+import traitlets
+
+from infoint_widgets.errors import WorkbookError
+from infoint_widgets.log.store import Log
+from infoint_widgets.widgets import safe
+from infoint_widgets.widgets.text_field import STATIC, TextField
+from infoint_widgets.words import LANGUAGES, Words
+
+REFRESH_SECONDS = 0.5
+
+
+class Status(anywidget.AnyWidget):
+    """What a form says, with an undo where there is one; it also minds keys and dead kernels."""
+
+    _esm = STATIC / "form.js"
+    _css = STATIC / "form.css"
+    words = traitlets.Dict().tag(sync=True)
+    said = traitlets.Dict().tag(sync=True)
+
+
+class Form(ipywidgets.VBox):
+    """A form on a log. Subclasses build their parts in `build` and fill them in `show`.
+
+    Parameters
+    ----------
+    log : Log
+
+    Attributes
+    ----------
+    log : Log
+    w : Words
+        The sentences in the log's language.
+    """
+
+    def __init__(self, log: Log) -> None:
+        super().__init__()
+        self.log = log
+        self.add_class("infoint-form")
+        self._status = Status(words={}, said={"text": "", "kind": "", "undo": ""})
+        self._status.on_msg(self.guarded(self._heard))
+        self._undo: Callable[[], None] | None = None
+        self.displayed = 0
+        self._build()
+        watch(self)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(log)"
+
+    # What subclasses write
+
+    def build(self) -> list[ipywidgets.Widget]:
+        """Make the form's parts in the language of `self.w`."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Fill the parts from the log; called again whenever somebody has written."""
+        raise NotImplementedError
+
+    # What subclasses use
+
+    def say(self, text: str, kind: str = "", undo: Callable[[], None] | None = None) -> None:
+        """Tell the person something, read out by a screen reader; perhaps with an undo."""
+        self._undo = undo
+        label = self.w("form.undo") if undo else ""
+        self._status.said = {"text": text, "kind": kind, "undo": label}
+
+    def did(self, sentence: str, action_id: str) -> None:
+        """Say what was done and offer to undo it."""
+        self.say(sentence, undo=lambda: self.log.undo(action_id))
+        self.show()
+
+    def guarded(self, callback: Callable[..., None]) -> Callable[..., None]:
+        """A callback that turns every exception into words at the form."""
+
+        @functools.wraps(callback)
+        def run(*args: Any, **kwargs: Any) -> None:
+            try:
+                callback(*args, **kwargs)
+            except WorkbookError as error:
+                self.say(self.w.error(error), "error")
+            except Exception:
+                file = _error_file(self.log.path.parent)
+                _error_log(file).exception("%s", type(self).__name__)
+                self.say(self.w("form.failed", file=file.name), "error")
+
+        return run
+
+    def button(
+        self, label: str, do: Callable[[], None], *, css_class: str = ""
+    ) -> ipywidgets.Button:
+        button = ipywidgets.Button(description=label)
+        if css_class:
+            button.add_class(css_class)
+        button.on_click(self.guarded(lambda _button: do()))
+        return button
+
+    def on_change(self, widget: ipywidgets.Widget, do: Callable[[Any], None]) -> None:
+        """Call back with the new value whenever a person changes a control."""
+        widget.observe(self.guarded(lambda change: do(change["new"])), "value")
+
+    def text(self, label: str, **spec: Any) -> TextField:
+        return TextField(self.w, label, guard=self.guarded, **spec)
+
+    # Below the surface
+
+    def refresh(self) -> None:
+        """Show what stands in the log now, in the language that is set now."""
+        if language_of(self.log) != self.w.language:
+            self._build()
+        else:
+            self.guarded(self.show)()
+
+    def _build(self) -> None:
+        self.w = Words(language_of(self.log))
+        self._status.words = self.w.group("form.kernel")
+        parts = self.build()
+        if self.log.sample:
+            parts.insert(0, safe.paragraph(self.w("form.sample"), "infoint-sample"))
+        self.children = [*parts, self._status]
+        self.guarded(self.show)()
+
+    def _heard(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
+        if message["do"] == "undo" and self._undo is not None:
+            undo = self._undo
+            self.say("")
+            undo()
+            self.say(self.w("form.undone"))
+            self.show()
+        elif message["do"] == "shown":
+            self.displayed += 1
+            if not self.log.setting("zone"):
+                self.log.set_setting("zone", str(message["zone"]))
+        elif message["do"] == "hidden":
+            self.displayed -= 1
+
+
+def language_of(log: Log) -> str:
+    """The language of the forms: the setting, else English."""
+    language = log.setting("language", "en")
+    return language if language in LANGUAGES else "en"
+
+
+# Refreshing: one look a half second at each log that has a form, in the kernel's own loop.
+
+_watched: dict[Path, WeakSet[Form]] = {}
+_tasks: set[asyncio.Task[None]] = set()
+
+
+def watch(form: Form) -> None:
+    """Refresh a form whenever anybody has written to its log, from this notebook or another."""
+    first = form.log.path not in _watched
+    _watched.setdefault(form.log.path, WeakSet()).add(form)
+    if first:
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            del _watched[form.log.path]
+        else:
+            task = loop.create_task(_look_again_and_again(form.log))
+            _tasks.add(task)
+            task.add_done_callback(_tasks.discard)
+
+
+async def _look_again_and_again(log: Log) -> None:
+    changed = log.watch()
+    while True:
+        await asyncio.sleep(REFRESH_SECONDS)
+        if changed():
+            for form in list(_watched[log.path]):
+                if form.displayed:
+                    form.refresh()
+
+
+def _error_file(folder: Path) -> Path:
+    return folder / "errors.log"
+
+
+@functools.cache
+def _error_log(file: Path) -> logging.Logger:
+    logger = logging.getLogger(f"infoint_widgets.{file}")
+    logger.propagate = False
+    logger.addHandler(logging.FileHandler(file, encoding="utf-8"))
+    os.chmod(file, 0o600)
+    return logger

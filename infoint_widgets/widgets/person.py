@@ -1,0 +1,284 @@
+"""One person: what is known of them, what happened, and what happened next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import ipywidgets
+
+from infoint_widgets.errors import LogError
+from infoint_widgets.jobs import people as jobs
+from infoint_widgets.records import Contact, Touch
+from infoint_widgets.vocabulary import (
+    Channel,
+    ContactLanguage,
+    Field,
+    FormOfAddress,
+    Precision,
+    Register,
+    Stage,
+    TouchKind,
+    Warmth,
+)
+from infoint_widgets.widgets import parts, safe
+from infoint_widgets.widgets.form import Form
+from infoint_widgets.widgets.parts import Bound, BoundChoice, BoundText
+from infoint_widgets.widgets.picker import describe
+
+HAPPENINGS = (
+    TouchKind.ANSWER_YES,
+    TouchKind.ANSWER_NO,
+    TouchKind.ANSWER_LATER,
+    TouchKind.ANSWER_OTHER,
+    TouchKind.ARRANGED,
+    TouchKind.MOVED,
+    TouchKind.CANCELLED,
+    TouchKind.MET,
+    TouchKind.NO_SHOW,
+    TouchKind.THANKED,
+    TouchKind.OUTREACH,
+    TouchKind.FOLLOW_UP,
+    TouchKind.BOUNCED,
+)
+
+
+class PersonPanel(ipywidgets.VBox):
+    """What a form shows of the one person who is picked."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.add_class("infoint-stack")
+        self.form = form
+        self.contact: Contact | None = None
+        self.heading = safe.paragraph("", "infoint-heading")
+        self.fields = self._fields()
+        self.happened = Happened(self)
+        self.story = Story(self)
+        w = form.w
+        self.choose = form.button(w("people.choose"), self._choose, css_class="infoint-main")
+        self.bin = form.button(w("people.bin"), self._bin)
+        self.unbin = form.button(w("people.unbin"), self._unbin, css_class="infoint-main")
+        known = [self.fields[name].widget for name in _FIRST]
+        more = [self.fields[name].widget for name in self.fields if name not in (*_FIRST, *_LONG)]
+        self.children = [
+            parts.foot(self.heading),
+            parts.row(self.choose, self.unbin),
+            parts.columns(
+                parts.stack(self.happened, self.story),
+                parts.stack(
+                    self.fields["why"].widget,
+                    parts.grid(*known),
+                    parts.folded(
+                        w("people.more"),
+                        parts.stack(parts.grid(*more), self.fields["notes"].widget),
+                    ),
+                    parts.row(self.bin),
+                ),
+            ),
+        ]
+
+    def __repr__(self) -> str:
+        return "PersonPanel()"
+
+    def show(self, contact_id: str | None) -> None:
+        """Show somebody, or nobody."""
+        found = self.form.log.find(Contact, id=contact_id) if contact_id else []
+        self.contact = found[0] if found else None
+        self.layout.display = None if self.contact else "none"
+        for field in self.fields.values():
+            field.show(self.contact)
+        if self.contact is None:
+            return
+        self.heading.show(safe.html("{text}", text=describe(self.contact, self.form.w)))
+        binned = self.contact.deleted_at is not None
+        _only_if(self.choose, self.contact.stage is Stage.KNOWN and not binned)
+        _only_if(self.unbin, binned)
+        _only_if(self.bin, not binned)
+        self.happened.show()
+        self.story.show()
+
+    def the_contact(self) -> Contact:
+        if self.contact is None:
+            raise LogError("nobody_picked")
+        return self.contact
+
+    def _fields(self) -> dict[str, Bound]:
+        form = self.form
+        fields: dict[str, Bound] = {
+            "why": BoundText(form, "why", rows=2, hint=form.w("people.why_hint")),
+            **{name: BoundText(form, name) for name in _FIRST},
+            "field_id": BoundChoice.of(form, "field_id", "field", Field),
+            "form_of_address": BoundChoice.of(
+                form, "form_of_address", "form_of_address", FormOfAddress
+            ),
+            "title": BoundText(form, "title"),
+            "language": BoundChoice.of(form, "language", "contact_language", ContactLanguage),
+            "register": BoundChoice(
+                form,
+                "register",
+                parts.dropdown(
+                    form.w("fields.register"), parts.choices(form, "register", Register), None
+                ),
+            ),
+            "warmth": BoundChoice.of(form, "warmth", "warmth", Warmth),
+            **{name: BoundText(form, name) for name in ("phone", "city", "profile_url", "zone")},
+            "notes": BoundText(form, "notes", rows=3),
+        }
+        return fields
+
+    def _choose(self) -> None:
+        contact = self.the_contact()
+        action_id = jobs.choose(self.form.log, contact.id)
+        self.form.did(self.form.w("people.chosen", name=contact.name), action_id)
+
+    def _bin(self) -> None:
+        contact = self.the_contact()
+        action_id = jobs.put_in_bin(self.form.log, contact.id)
+        self.form.did(self.form.w("people.binned", name=contact.name), action_id)
+
+    def _unbin(self) -> None:
+        contact = self.the_contact()
+        action_id = jobs.take_from_bin(self.form.log, contact.id)
+        self.form.did(self.form.w("people.unbinned", name=contact.name), action_id)
+
+
+_FIRST = ("first_name", "last_name", "organisation", "role", "field", "email", "found_through")
+_LONG = ("why", "notes")
+
+
+class Happened(ipywidgets.VBox):
+    """*What happened?*: a kind, a day, a channel, and a button."""
+
+    def __init__(self, panel: PersonPanel) -> None:
+        super().__init__()
+        self.add_class("infoint-card")
+        self.panel = panel
+        form, w = panel.form, panel.form.w
+        kinds = [
+            (w("people.choose_happening"), None),
+            *parts.choices(form, "touch_kind", HAPPENINGS),
+        ]
+        channels = [(w("form.not_recorded"), None), *parts.choices(form, "channel", Channel)]
+        self.kind = parts.dropdown(w("people.what_happened"), kinds)
+        self.day = parts.as_field(ipywidgets.DatePicker(description=w("people.day")))
+        self.time = parts.as_field(ipywidgets.TimePicker(description=w("people.time")))
+        self.channel = parts.dropdown(w("people.channel"), channels)
+        self.again = parts.as_field(ipywidgets.DatePicker(description=w("people.ask_again")))
+        self.note = form.text(w("people.note"))
+        self.button = form.button(w("people.record"), self.record)
+        form.on_change(self.kind, lambda _kind: self._show_parts())
+        self.details = parts.grid(self.day, self.time, self.channel, self.again, self.note)
+        self.children = [self.kind, self.details, parts.row(self.button)]
+        self._contact_id = ""
+
+    def __repr__(self) -> str:
+        return "Happened()"
+
+    def show(self) -> None:
+        """Begin anew when somebody else is shown; what is half chosen stays otherwise."""
+        contact_id = self.panel.the_contact().id
+        if contact_id != self._contact_id:
+            self._contact_id = contact_id
+            self._clear()
+        self._show_parts()
+
+    def record(self) -> None:
+        """Write down what was chosen."""
+        if self.kind.value is None:
+            raise LogError("choose_what_happened")
+        log, w, contact = self.panel.form.log, self.panel.form.w, self.panel.the_contact()
+        touch, action_id = jobs.record(
+            log,
+            contact.id,
+            self.kind.value,
+            day=self.day.value,
+            clock_time=self.time.value,
+            channel=self.channel.value,
+            ask_again_on=self.again.value if self.kind.value is TouchKind.ANSWER_LATER else None,
+            note=self.note.typed,
+        )
+        self._clear()
+        sentence = w(
+            "people.recorded",
+            what=w(f"vocabulary.touch_kind.{touch.kind}"),
+            when=_when(touch, panel=self.panel),
+        )
+        self.panel.form.did(sentence, action_id)
+
+    def _clear(self) -> None:
+        log = self.panel.form.log
+        self.kind.value = None
+        self.day.value = datetime.fromtimestamp(log.now(), ZoneInfo(log.zone)).date()
+        self.time.value = self.channel.value = self.again.value = None
+        self.note.show(f"{log.path.name}:happened:{self._contact_id}", "", None)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        chosen = self.kind.value is not None
+        _only_if(self.details, chosen)
+        _only_if(self.button, chosen)
+        _only_if(self.again, self.kind.value is TouchKind.ANSWER_LATER)
+
+
+class Story(ipywidgets.VBox):
+    """Everything that happened with a person, in order; a wrong entry can be taken out."""
+
+    def __init__(self, panel: PersonPanel) -> None:
+        super().__init__()
+        self.add_class("infoint-stack")
+        self.panel = panel
+        form, w = panel.form, panel.form.w
+        self.heading = safe.paragraph(w("people.story"), "infoint-group")
+        self.entries = safe.Html()
+        self.entry = parts.dropdown(w("people.wrong_entry"), [])
+        self.remove = form.button(w("people.take_out"), self._remove)
+        self.correction = parts.folded(
+            w("people.correct"), parts.stack(self.entry, parts.row(self.remove))
+        )
+        self.children = [self.heading, self.entries, self.correction]
+
+    def __repr__(self) -> str:
+        return "Story()"
+
+    def show(self) -> None:
+        w = self.panel.form.w
+        touches = self.panel.form.log.find(Touch, contact_id=self.panel.the_contact().id)
+        touches.sort(key=lambda touch: touch.happened_at)
+        lines = [(touch, _when(touch, panel=self.panel)) for touch in touches]
+        if lines:
+            self.entries.show(safe.story(self._entry(touch, when) for touch, when in lines))
+        else:
+            self.entries.show(safe.html("<p>{text}</p>", text=w("people.no_story")))
+        self.entry.options = [
+            (f"{when}: {w(f'vocabulary.touch_kind.{touch.kind}')}", touch.id)
+            for touch, when in reversed(lines)
+        ]
+        _only_if(self.correction, bool(lines))
+
+    def _entry(self, touch: Touch, when: str) -> tuple[str, str, str, str]:
+        w = self.panel.form.w
+        what = w(f"vocabulary.touch_kind.{touch.kind}")
+        if touch.channel:
+            what = f"{what} · {w(f'vocabulary.channel.{touch.channel}')}"
+        if touch.ask_again_on:
+            what = f"{what} · {w('people.again_on', day=w.day(touch.ask_again_on))}"
+        return when, what, touch.note, touch.text
+
+    def _remove(self) -> None:
+        if self.entry.value is None:
+            raise LogError("choose_entry")
+        action_id = jobs.remove_touch(self.panel.form.log, self.entry.value)
+        self.panel.form.did(self.panel.form.w("people.taken_out"), action_id)
+
+
+def _when(touch: Touch, *, panel: PersonPanel) -> str:
+    return panel.form.w.moment(
+        touch.happened_at,
+        touch.zone or panel.form.log.zone,
+        with_time=touch.precision is Precision.MINUTE,
+    )
+
+
+def _only_if(widget: ipywidgets.Widget, shown: bool) -> None:
+    widget.layout.display = None if shown else "none"

@@ -1,0 +1,179 @@
+"""A meeting and its checklist: what to do before, on the day and after."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import available_timezones
+
+import ipywidgets
+
+from infoint_widgets.errors import LogError
+from infoint_widgets.jobs import meetings as jobs
+from infoint_widgets.log.store import Log
+from infoint_widgets.method import checklist
+from infoint_widgets.records import Contact, Meeting, Tick
+from infoint_widgets.vocabulary import Mode
+from infoint_widgets.widgets import parts, safe
+from infoint_widgets.widgets.form import Form
+from infoint_widgets.widgets.parts import BoundChoice, BoundText
+from infoint_widgets.widgets.picker import PersonPicker, describe
+
+
+class PrepChecklist(Form):
+    """A person's meeting: date, place and mode, and the checklist that fits.
+
+    Parameters
+    ----------
+    log : Log
+    contact : str, optional
+        The id of the person to begin with.
+
+    Examples
+    --------
+    >>> ii.PrepChecklist(ii.open_log())  # doctest: +SKIP
+    """
+
+    def __init__(self, log: Log, contact: str | None = None) -> None:
+        self.contact_id = contact
+        self.meeting: Meeting | None = None
+        self._showing = False
+        super().__init__(log)
+
+    def build(self) -> list[ipywidgets.Widget]:
+        w = self.w
+        self.picker = PersonPicker(self, self.prepare_for, rows=5)
+        self.heading = safe.paragraph("", "infoint-heading")
+        self.summary = safe.paragraph("", "infoint-quiet")
+        self.progress = safe.paragraph("")
+        self.starts = parts.as_field(
+            ipywidgets.NaiveDatetimePicker(description=w("prepare.starts"))
+        )
+        self.on_change(self.starts, self._agree)
+        zones = [("", ""), *((zone, zone) for zone in sorted(available_timezones()))]
+        self.zone = BoundChoice(self, "zone", parts.dropdown(w("prepare.zone"), zones, ""))
+        self.mode = BoundChoice.of(self, "mode", "mode", Mode)
+        self.minutes = BoundChoice(
+            self,
+            "minutes",
+            parts.as_field(
+                ipywidgets.BoundedIntText(
+                    description=w("fields.minutes"), min=1, max=1440, value=30
+                )
+            ),
+        )
+        self.texts = {
+            "place": BoundText(self, "place"),
+            "goal": BoundText(self, "goal", rows=2, hint=w("prepare.goal_hint")),
+            "research": BoundText(self, "research", rows=4, hint=w("prepare.research_hint")),
+        }
+        self.another = self.button(w("prepare.another"), self._plan_another)
+        self.boxes: dict[str, ipywidgets.Checkbox] = {}
+        self.groups = {when: parts.stack() for when in checklist.WHENS}
+        self.desk = parts.stack(
+            self.heading,
+            parts.foot(self.summary, self.progress),
+            parts.grid(
+                self.starts,
+                self.mode.widget,
+                self.minutes.widget,
+                self.texts["place"].widget,
+                self.zone.widget,
+            ),
+            parts.columns(
+                parts.stack(*self.groups.values()),
+                parts.stack(self.texts["goal"].widget, self.texts["research"].widget),
+            ),
+            parts.row(self.another),
+        )
+        return [self.picker, self.desk]
+
+    def show(self) -> None:
+        if self.contact_id is not None and self.picker.contact_id is None:
+            self.picker.pick(self.contact_id)
+        self.picker.show()
+        self._show_meeting()
+
+    def prepare_for(self, contact_id: str | None) -> None:
+        """Show the meeting with somebody."""
+        self.contact_id = contact_id
+        self._show_meeting()
+
+    # Showing
+
+    def _show_meeting(self) -> None:
+        self.desk.layout.display = None if self.contact_id else "none"
+        if self.contact_id is None:
+            return
+        contact = self.log.get(Contact, self.contact_id)
+        self.meeting = meeting = jobs.meeting_for(self.log, contact.id)
+        self.heading.show(
+            safe.html("{text}", text=self.w("prepare.heading", name=describe(contact, self.w)))
+        )
+        self._showing = True
+        self.starts.value = jobs.local_start(meeting)
+        self._showing = False
+        for bound in (self.mode, self.minutes, self.zone, *self.texts.values()):
+            bound.show(meeting)
+        over = jobs.is_over(self.log, meeting)
+        self.another.layout.display = None if over else "none"
+        self.summary.show(safe.html("{text}", text=self._summary(meeting)))
+        self._show_checklist(meeting)
+
+    def _summary(self, meeting: Meeting) -> str:
+        if meeting.starts_at is None:
+            return self.w("prepare.no_date")
+        when = self.w.moment(meeting.starts_at, meeting.zone or self.log.zone)
+        facts = [when, self.w("prepare.minutes", n=meeting.minutes), meeting.place]
+        if meeting.mode is not None:
+            facts.append(self.w(f"vocabulary.mode.{meeting.mode}"))
+        return " · ".join(fact for fact in facts if fact)
+
+    def _show_checklist(self, meeting: Meeting) -> None:
+        items = checklist.items(meeting.mode)
+        ticked = {tick.item for tick in self.log.find(Tick, meeting_id=meeting.id)}
+        for when, box in self.groups.items():
+            of_group = [item for item in items if item.when == when]
+            if [child.item for child in box.children[1:]] != [item.id for item in of_group]:
+                box.children = [safe.Html(), *(self._item(item) for item in of_group)]
+            done, in_all = checklist.progress(of_group, ticked)
+            title = self.w(f"prepare.when.{when}")
+            box.children[0].show(safe.group(title, self.w("prepare.done", done=done, n=in_all)))
+        self._showing = True
+        for item in items:
+            self.boxes[item.id].value = item.id in ticked
+        self._showing = False
+        done, in_all = checklist.progress(items, ticked)
+        self.progress.show(
+            safe.html("<b>{text}</b>", text=self.w("prepare.done", done=done, n=in_all))
+        )
+
+    def _item(self, item: checklist.Item) -> ipywidgets.VBox:
+        box = ipywidgets.Checkbox(description=self.w(f"checklist.{item.id}.do"), indent=False)
+        self.on_change(box, lambda done: self._tick(item.id, done))
+        self.boxes[item.id] = box
+        why = safe.paragraph(self.w(f"checklist.{item.id}.why"), "infoint-quiet")
+        whole = parts.stack(box, why, css_class="infoint-item")
+        whole.item = item.id
+        return whole
+
+    # Doing
+
+    def _tick(self, item: str, done: bool) -> None:
+        if not self._showing:
+            jobs.tick(self.log, self._the_meeting(), item, done=done)
+            self._show_checklist(self._the_meeting())
+            self.say(self.w("form.saved"))
+
+    def _agree(self, local: datetime | None) -> None:
+        if not self._showing:
+            action_id = jobs.agree_on(self.log, self._the_meeting(), local)
+            self.did(self.w("prepare.agreed"), action_id)
+
+    def _plan_another(self) -> None:
+        action_id = jobs.plan_another(self.log, self._the_meeting().contact_id)
+        self.did(self.w("prepare.planned"), action_id)
+
+    def _the_meeting(self) -> Meeting:
+        if self.meeting is None:
+            raise LogError("nobody_picked")
+        return self.meeting

@@ -1,0 +1,74 @@
+// What every form shares: letters typed in it are no commands of the notebook's, a kernel that is
+// gone is said plainly, and status messages are read out.
+
+function element(tag, className, parent) {
+  const made = document.createElement(tag);
+  made.className = className;
+  parent.append(made);
+  return made;
+}
+
+function attached(el, then) {
+  const root = el.closest(".infoint-form");
+  if (root) then(root);
+  else setTimeout(() => attached(el, then), 20);
+}
+
+function ownKeys(event) {
+  if (!event.ctrlKey && !event.altKey && !event.metaKey) event.stopPropagation();
+}
+
+function render({ model, el }) {
+  el.classList.add("infoint-status");
+  const gone = element("div", "infoint-gone", el);
+  gone.hidden = true;
+  gone.setAttribute("role", "alert");
+  const line = element("div", "infoint-line", el);
+  line.setAttribute("role", "status");
+  line.setAttribute("aria-live", "polite");
+  const said = element("span", "", line);
+  const undo = element("button", "infoint-undo", line);
+  undo.type = "button";
+  undo.onclick = () => model.send({ do: "undo" });
+
+  const show = () => {
+    const { text, kind, undo: label } = model.get("said");
+    said.textContent = text ?? "";
+    line.dataset.kind = kind ?? "";
+    undo.textContent = label ?? "";
+    undo.hidden = !label;
+  };
+
+  let watcher = null;
+  attached(el, (root) => {
+    root.addEventListener("keydown", ownKeys);
+    const look = () => {
+      const lost = root.classList.contains("jupyter-widgets-disconnected");
+      if (!lost || !gone.hidden) return;
+      const words = model.get("words");
+      gone.append(`${words.gone} `);
+      const start = element("button", "infoint-main", gone);
+      start.textContent = words.start;
+      start.dataset.commandlinkerCommand = "notebook:run-all-cells";
+      gone.hidden = false;
+      for (const part of root.children) if (!part.contains(el)) part.inert = true;
+    };
+    watcher = new MutationObserver(look);
+    watcher.observe(root, { attributes: true, attributeFilter: ["class"] });
+    look();
+    if (navigator.userActivation?.isActive ?? true) {
+      root.closest(".jp-Cell")?.scrollIntoView({ block: "nearest" });
+    }
+  });
+
+  model.on("change:said", show);
+  show();
+  model.send({ do: "shown", zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+  return () => {
+    model.off("change:said", show);
+    watcher?.disconnect();
+    model.send({ do: "hidden" });
+  };
+}
+
+export default { render };

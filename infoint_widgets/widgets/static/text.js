@@ -1,0 +1,229 @@
+// One text field. What is typed stays in this browser until the log has it, and a field with the
+// focus or with unsaved text is never overwritten from elsewhere.
+
+const PREFIX = "infoint:";
+const view = Math.random().toString(36).slice(2);
+
+function keep(key, text, base) {
+  try {
+    localStorage.setItem(`${PREFIX}${key}#${view}`, JSON.stringify({ text, base, at: Date.now() }));
+  } catch {
+    // A full or forbidden storage must not stop anybody from typing.
+  }
+}
+
+function entries(key) {
+  const found = [];
+  for (const name of Object.keys(localStorage)) {
+    if (!name.startsWith(`${PREFIX}${key}#`)) continue;
+    try {
+      found.push({ name, ...JSON.parse(localStorage.getItem(name)) });
+    } catch {
+      localStorage.removeItem(name);
+    }
+  }
+  return found.sort((a, b) => b.at - a.at);
+}
+
+function forget(key, text) {
+  for (const entry of entries(key)) {
+    if (entry.name.endsWith(`#${view}`) || entry.text === text) localStorage.removeItem(entry.name);
+  }
+}
+
+function element(tag, className, parent, text) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  parent.append(made);
+  return made;
+}
+
+function render({ model, el }) {
+  const id = `infoint-${Math.random().toString(36).slice(2)}`;
+  el.classList.add("infoint-text");
+  const label = element("label", "infoint-label", el);
+  label.htmlFor = id;
+  const holder = element("div", "infoint-box", el);
+  const layer = element("div", "infoint-marks", holder);
+  layer.setAttribute("aria-hidden", "true");
+  const box = element(model.get("spec").rows > 1 ? "textarea" : "input", "", holder);
+  box.id = id;
+  const hint = element("div", "infoint-hint", el);
+  hint.id = `${id}-hint`;
+  const note = element("div", "infoint-note", el);
+  note.setAttribute("role", "status");
+  const clash = element("div", "infoint-clash", el);
+  clash.hidden = true;
+
+  let key = null;
+  let base = "";
+  let theirs = null;
+
+  const words = () => model.get("words");
+  const send = (what) => {
+    try {
+      model.send({ do: what, key, text: box.value, base });
+    } catch {
+      // The kernel is gone; the text is in this browser.
+    }
+  };
+
+  function describe() {
+    const spec = model.get("spec");
+    label.textContent = spec.required ? `${spec.label} (${words().required})` : spec.label;
+    hint.textContent = spec.hint ?? "";
+    box.setAttribute("aria-describedby", hint.id);
+    box.placeholder = spec.placeholder ?? "";
+    box.spellcheck = spec.rows > 1;
+    box.autocomplete = "off";
+    box.required = Boolean(spec.required);
+    if (spec.rows > 1) box.rows = spec.rows;
+    else box.type = spec.type ?? "text";
+    if (spec.language) box.lang = spec.language;
+  }
+
+  function say(text, kind = "") {
+    note.textContent = text;
+    note.dataset.kind = kind;
+    box.setAttribute("aria-invalid", kind === "error" ? "true" : "false");
+  }
+
+  function showNote() {
+    const { text, kind } = model.get("note");
+    say(text ?? "", kind ?? "");
+  }
+
+  function settle() {
+    theirs = null;
+    clash.hidden = true;
+    clash.replaceChildren();
+  }
+
+  function disagree(text) {
+    theirs = text;
+    clash.replaceChildren();
+    clash.hidden = false;
+    element("span", "", clash, `${words().elsewhere} `);
+    const look = element("button", "", clash, words().show);
+    const mine = element("button", "", clash, words().keep);
+    look.type = mine.type = "button";
+    look.onclick = () => {
+      look.remove();
+      element("blockquote", "", clash, theirs);
+      const take = element("button", "", clash, words().take);
+      take.type = "button";
+      take.onclick = () => {
+        box.value = base = theirs;
+        forget(key, box.value);
+        settle();
+        send("take");
+        mark();
+      };
+    };
+    mine.onclick = () => {
+      base = theirs;
+      settle();
+      keep(key, box.value, base);
+      send("keep");
+    };
+  }
+
+  function begin(stored) {
+    key = stored.key;
+    base = stored.text;
+    settle();
+    box.value = stored.text;
+    const kept = entries(key).find((entry) => entry.text !== stored.text);
+    if (!kept) return forget(key, stored.text);
+    box.value = kept.text;
+    if (kept.base !== stored.text) return disagree(stored.text);
+    say(words().restored);
+    keep(key, kept.text, kept.base);
+    localStorage.removeItem(kept.name);
+    send("left");
+  }
+
+  function onStored() {
+    const stored = model.get("stored");
+    box.disabled = stored.key === "";
+    if (stored.key !== key || stored.anew !== begun) {
+      begun = stored.anew;
+      begin(stored);
+    } else if (stored.text === box.value) {
+      const wasUnsaved = entries(key).some((entry) => entry.name.endsWith(`#${view}`));
+      base = stored.text;
+      forget(key, stored.text);
+      settle();
+      if (wasUnsaved) say(`${words().saved} ${clock()}`, "saved");
+    } else if (box.value === base && document.activeElement !== box) {
+      box.value = base = stored.text;
+    } else if (stored.mine) {
+      base = stored.text;
+    } else {
+      disagree(stored.text);
+    }
+    mark();
+  }
+  let begun = null;
+
+  const clock = () =>
+    new Date().toLocaleTimeString(words().locale, { hour: "2-digit", minute: "2-digit" });
+
+  function mark() {
+    const { text, spans } = model.get("marks");
+    const now = box.value;
+    layer.replaceChildren();
+    let at = 0;
+    for (const [start, end, kind] of spans ?? []) {
+      // While the kernel is still reading, only marks whose words still stand there are drawn.
+      if (start < at || now.slice(start, end) !== text.slice(start, end)) continue;
+      layer.append(now.slice(at, start));
+      element("mark", `infoint-mark-${kind}`, layer, now.slice(start, end));
+      at = end;
+    }
+    layer.append(`${now.slice(at)}\n`);
+    layer.scrollTop = box.scrollTop;
+  }
+
+  box.addEventListener("input", () => {
+    keep(key, box.value, base);
+    if (note.dataset.kind !== "error") say("");
+    mark();
+    send("typed");
+  });
+  const leave = () => {
+    if (theirs !== null && box.value === base) {
+      box.value = base = theirs;
+      settle();
+      send("take");
+      mark();
+    } else if (box.value !== base) send("left");
+  };
+  box.addEventListener("blur", leave);
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || box.tagName !== "INPUT") return;
+    if (box.value !== base) send("left");
+    send("enter");
+  });
+  box.addEventListener("scroll", () => (layer.scrollTop = box.scrollTop));
+
+  const focus = (message) => message.do === "focus" && box.focus();
+  model.on("change:spec change:words", describe);
+  model.on("change:stored", onStored);
+  model.on("change:note", showNote);
+  model.on("change:marks", mark);
+  model.on("msg:custom", focus);
+  describe();
+  showNote();
+  onStored();
+  return () => {
+    model.off("change:spec change:words", describe);
+    model.off("change:stored", onStored);
+    model.off("change:note", showNote);
+    model.off("change:marks", mark);
+    model.off("msg:custom", focus);
+  };
+}
+
+export default { render };
