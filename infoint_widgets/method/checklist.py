@@ -65,8 +65,8 @@ def progress(items: Iterable[Item], ticked: Collection[str]) -> tuple[int, int]:
     ticked : collection of str
         Ids; those of items that don't fit (any more) don't count.
     """
-    ids = [item.id for item in items]
-    return sum(id in ticked for id in ids), len(ids)
+    done = [item.id in ticked for item in items]
+    return sum(done), len(done)
 
 
 @cache

@@ -93,6 +93,8 @@ class Sender:
 
 @dataclass(frozen=True)
 class Letter:
+    """What a template became: one line for the subject, and the body."""
+
     subject: str
     body: str
 
@@ -227,7 +229,7 @@ def word_count(text: str) -> int:
 
     Examples
     --------
-    >>> word_count("Well – 20 minutes, that's all.")
+    >>> word_count("Well - 20 minutes, that's all.")
     5
     """
     return sum(any(sign.isalnum() for sign in word) for word in text.split())
