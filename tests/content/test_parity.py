@@ -19,7 +19,7 @@ from infoint_widgets.method import checklist, drafting
 from infoint_widgets.method.drafting import Sender
 from infoint_widgets.records import Contact, Draft, Meeting, Record, Referral, Touch, Unfit
 from infoint_widgets.vocabulary import ContactLanguage, DraftKind, FormOfAddress, Register
-from infoint_widgets.words import FOLDER, LANGUAGES, Sentence, _sentences
+from infoint_widgets.words import FOLDER, LANGUAGES, Language, Sentence, _sentences
 
 PACKAGE = Path(infoint_widgets.__file__).parent
 SENTENCES = {language: _sentences(language) for language in LANGUAGES}
@@ -35,7 +35,7 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-def everything_in(language: str) -> Iterator[tuple[str, str]]:
+def everything_in(language: Language) -> Iterator[tuple[str, str]]:
     for id, sentence in SENTENCES[language].items():
         for text in texts(sentence):
             yield id, text
@@ -83,7 +83,7 @@ def test_no_sentence_is_empty() -> None:
 
 
 @pytest.mark.parametrize(("language", "opening", "closing"), [("en", "“", "”"), ("de", "„", "“")])
-def test_quotes_are_those_of_the_language(language: str, opening: str, closing: str) -> None:
+def test_quotes_are_those_of_the_language(language: Language, opening: str, closing: str) -> None:
     foreign = set('"„“”«»') - {opening, closing}
     wrong = [
         (id, text)
