@@ -1,0 +1,132 @@
+"""How JupyterLab is served for a workbook: its settings, its start and its end.
+
+The launcher needs this before any package is there, so the standard library is enough for it, and
+nothing here imports the package.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+START_PAGE = "notebooks/00_start_here.ipynb"
+STOP_WITHIN_S = 15
+LARGEST_UPLOAD = 200 * 2**20
+PREFERENCES = {
+    "notification": {"fetchNews": "false", "checkForUpdates": False},
+    # Callbacks on another thread than the cell's would meet the log's connection from outside.
+    "kernels-settings": {"commsOverSubshells": "disabled"},
+}
+
+
+def settings(root: Path, port: int, token: str) -> dict[str, dict[str, Any]]:
+    """JupyterLab's settings for a workbook: of this machine only, and never without a token."""
+    return {
+        "ServerApp": {
+            "ip": "127.0.0.1",
+            "port": port,
+            "port_retries": 0,
+            "open_browser": False,
+            "allow_root": True,
+            "root_dir": str(root),
+            "tornado_settings": {"websocket_max_message_size": LARGEST_UPLOAD},
+        },
+        "IdentityProvider": {"token": token},
+        # The other extension manager asks the package index what there is.
+        "LabApp": {"default_url": f"/lab/tree/{START_PAGE}", "extension_manager": "readonly"},
+        "FileContentsManager": {"pre_save_hook": "workbook.pre_save_hook"},
+    }
+
+
+def prepare(notes: Path, options: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """Write down a server's settings, private as the token in them is; gives its environment."""
+    notes.mkdir(mode=0o700, exist_ok=True)
+    (notes / "config").mkdir(exist_ok=True)
+    (notes / "config" / "jupyter_server_config.json").write_text(json.dumps(options), "utf-8")
+    preferences = notes / "settings" / "@jupyterlab" / "apputils-extension"
+    preferences.mkdir(parents=True, exist_ok=True)
+    for name, preference in PREFERENCES.items():
+        file = preferences / f"{name}.jupyterlab-settings"
+        if not file.exists():
+            file.write_text(json.dumps(preference), "utf-8")
+    env = {key: value for key, value in os.environ.items() if key != "JUPYTER_CONFIG_PATH"}
+    return env | {
+        "JUPYTER_CONFIG_DIR": str(notes / "config"),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "JUPYTERLAB_SETTINGS_DIR": str(notes / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(notes / "workspaces"),
+    }
+
+
+def start(
+    command: list[Any], folder: Path, env: dict[str, str], log: Path
+) -> subprocess.Popen[bytes]:
+    """Start a server in a group of its own, so that Ctrl-C asks the launcher to stop it in order."""
+    with log.open("wb") as output:
+        return subprocess.Popen(
+            [*map(str, command)],
+            cwd=folder,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
+
+
+def stop(server: subprocess.Popen[bytes], port: int, token: str) -> None:
+    """End a server and its kernels in good order, or, if it does not answer, at once."""
+    try:
+        if answers(port, token, "POST", "/api/shutdown"):
+            wait(server, STOP_WITHIN_S)
+    except KeyboardInterrupt:
+        pass
+    if server.poll() is not None:
+        return
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(server.pid)], check=False)
+    else:
+        os.killpg(server.pid, signal.SIGKILL)
+    server.wait(STOP_WITHIN_S)
+
+
+def wait(server: subprocess.Popen[bytes], seconds: float) -> None:
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        server.wait(seconds)
+
+
+def answers(port: int, token: str, method: str = "GET", path: str = "/api/status") -> bool:
+    """Whether a server of this checkout answers: nobody else has its token."""
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}{path}",
+        method=method,
+        headers={"Authorization": f"token {token}"},
+    )
+    # A proxy that the machine is set to would be asked for its own loopback.
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(request, timeout=5):
+            return True
+    except OSError:
+        return False
+
+
+def free_port(kept: int) -> int:
+    """The port that was kept, for the browser keeps unsaved text by it, or else any free one."""
+    for port in (kept, 0):
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            if os.name == "posix":  # else the port of a server that just ended counts as taken
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+            return int(probe.getsockname()[1])
+    raise OSError(errno.EADDRNOTAVAIL, os.strerror(errno.EADDRNOTAVAIL))
