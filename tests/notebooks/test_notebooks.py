@@ -13,7 +13,12 @@ import pytest
 FOLDER = Path(__file__).parents[2] / "notebooks"
 PAGES = sorted(path for path in FOLDER.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
 ENGLISH = [path for path in PAGES if path.parent == FOLDER]
-START = '<button data-commandlinker-command="notebook:run-all-cells">Start</button>'
+# Running all cells leaves a page at its last cell, so Start comes back up to the first form.
+START = (
+    '<button data-commandlinker-command="apputils:run-all-enabled" data-commandlinker-args=\''
+    '{"commands": ["notebook:run-all-cells", "notebook:extend-marked-cells-top", '
+    '"notebook:deselect-all"]}\'>Start</button>'
+)
 OPENING = "import infoint_widgets as ii\n\nlog = ii.open_log({})"
 
 each_page = pytest.mark.parametrize(
