@@ -64,7 +64,8 @@ BEAT_S = 5
 def load(name: str) -> Any:
     """A module of the package that needs no package, without importing it all, pandas included."""
     spec = importlib.util.spec_from_file_location(name, ROOT / "infoint_widgets" / f"{name}.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -187,8 +188,9 @@ def attempt(*commands: list[Any]) -> str | None:
 
     All they say goes to the log of the setting up.
     """
-    # Without compiled bytecode every start would be slow.
-    env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    # uv trusts the machine's certificates, a company's own among them, only when it is told to.
+    env = {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1", **os.environ}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # without bytecode every start would be slow
     ended = threading.Event()
     threading.Thread(target=say_that_it_goes_on, args=(ended,), daemon=True).start()
     try:
@@ -240,11 +242,14 @@ def filter_saved_output(python: Path) -> None:
     git = shutil.which("git")
     if git is None or not (ROOT / ".git").exists():
         return
+    of_kernel = "codemirror_mode file_extension mimetype nbconvert_exporter pygments_lexer version"
     settings = {
-        "filter.nbstripout.clean": f'"{python.as_posix()}" -m nbstripout',
+        "filter.nbstripout.clean": f'"{python.as_posix()}" -m nbstripout --keep-id',
         "filter.nbstripout.smudge": "cat",
-        "filter.nbstripout.extrakeys": "metadata.language_info",
-        "diff.ipynb.textconv": f'"{python.as_posix()}" -m nbstripout -t',
+        "filter.nbstripout.extrakeys": " ".join(
+            f"metadata.language_info.{key}" for key in of_kernel.split()
+        ),
+        "diff.ipynb.textconv": f'"{python.as_posix()}" -m nbstripout --keep-id -t',
     }
     for key, value in settings.items():
         subprocess.run([git, "-C", str(ROOT), "config", key, value], check=False)

@@ -70,7 +70,7 @@ def prepare(notes: Path, options: dict[str, dict[str, Any]]) -> dict[str, str]:
 def start(
     command: list[Any], folder: Path, env: dict[str, str], log: Path
 ) -> subprocess.Popen[bytes]:
-    """Start a server in a group of its own, so that Ctrl-C asks the launcher to stop it in order."""
+    """Start a server in a group of its own: Ctrl-C is for the launcher, which ends it in order."""
     with log.open("wb") as output:
         return subprocess.Popen(
             [*map(str, command)],

@@ -47,8 +47,8 @@ def notebook(*outputs: dict[str, Any], source: str | list[str] = "ii.People(log)
 def test_a_saved_notebook_holds_no_form_but_keeps_its_tables() -> None:
     model = {"type": "notebook", "content": notebook(FORM, TABLE)}
     saving.pre_save_hook(model, path="a.ipynb", contents_manager=None)
-    assert model["content"]["cells"][1]["outputs"] == [TABLE]  # type: ignore[index]
-    assert model["content"]["metadata"] == {"kernelspec": {"name": "python3"}}  # type: ignore[index]
+    assert model["content"]["cells"][1]["outputs"] == [TABLE]
+    assert model["content"]["metadata"] == {"kernelspec": {"name": "python3"}}
 
 
 def test_other_files_are_saved_as_they_are() -> None:

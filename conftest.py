@@ -1,0 +1,51 @@
+"""What holds for every test: nobody's own log is touched, and CI skips nothing in silence."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).parent
+IN_CI = bool(os.environ.get("CI"))
+NEVER_SKIPPED_IN_CI = ("browser", "launcher")
+
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if IN_CI else "here")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give all tests, the notebooks' kernels among them, a data folder and IPython of their own."""
+    folder = tempfile.TemporaryDirectory(prefix="infoint-tests-")
+    config.add_cleanup(folder.cleanup)
+    for variable, name in {"INFOINT_DATA_DIR": "data", "IPYTHONDIR": "ipython"}.items():
+        (Path(folder.name) / name).mkdir()
+        os.environ[variable] = str(Path(folder.name) / name)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if folder_of(item) in NEVER_SKIPPED_IN_CI:
+            item.add_marker(folder_of(item))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if IN_CI and report.skipped and folder_of(item) in NEVER_SKIPPED_IN_CI:
+        report.outcome = "failed"
+        report.longrepr = f"In CI this may not be skipped: {report.longreprtext}"
+    return report
+
+
+def folder_of(item: pytest.Item) -> str:
+    """The folder below tests/ that a test stands in."""
+    parts = item.path.relative_to(ROOT).parts if item.path.is_relative_to(ROOT) else ()
+    return parts[1] if len(parts) > 2 and parts[0] == "tests" else ""

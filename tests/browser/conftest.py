@@ -1,0 +1,69 @@
+"""Fixtures for tests in a browser: `lab` for all of them, `workbook` and `page` for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.lab import (
+    CHROMIUM_ARGS,
+    HOW_TO_GET_ONE,
+    Guard,
+    Lab,
+    Workbook,
+    browser_path,
+    new_workbook,
+    running_lab,
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = browser_path(playwright.chromium)
+        if path is None:
+            pytest.skip(HOW_TO_GET_ONE)
+        with playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS) as browser:
+            yield browser
+
+
+@pytest.fixture(scope="session")
+def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """The server; it needs no start where there is no browser to look at it."""
+    with running_lab(tmp_path_factory.mktemp("lab")) as lab:
+        yield lab
+
+
+@pytest.fixture
+def workbook(lab: Lab, request: pytest.FixtureRequest) -> Workbook:
+    """A fresh copy of the notebooks with an empty data folder, for this test only."""
+    return new_workbook(lab, re.sub(r"\W+", "-", request.node.name).strip("-"))
+
+
+@pytest.fixture
+def guard(lab: Lab) -> Guard:
+    """What this test's pages complained of; ``guard.expect(pattern)`` lets one complaint pass."""
+    return Guard(lab.origin)
+
+
+@pytest.fixture
+def context(browser: Browser, lab: Lab, guard: Guard) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    guard.watch(context)
+    yield context
+    context.close()
+    assert guard.complaints == [], f"JupyterLab's log:\n{lab.log[-4000:]}"
+
+
+@pytest.fixture
+def new_page(context: BrowserContext) -> Callable[[], Page]:
+    """Opens a further tab, for a second notebook beside the first."""
+    return context.new_page
+
+
+@pytest.fixture
+def page(new_page: Callable[[], Page]) -> Page:
+    return new_page()
