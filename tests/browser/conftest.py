@@ -55,7 +55,8 @@ def context(browser: Browser, lab: Lab, guard: Guard) -> Iterator[BrowserContext
     guard.watch(context)
     yield context
     context.close()
-    assert guard.complaints == [], f"JupyterLab's log:\n{lab.log[-4000:]}"
+    complaints = "\n".join(guard.complaints)
+    assert not complaints, f"{complaints}\n\nJupyterLab's log ends:\n{lab.log[-4000:]}"
 
 
 @pytest.fixture

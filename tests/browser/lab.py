@@ -118,7 +118,8 @@ class Guard:
 
     origin: str
     seen: list[str] = field(default_factory=list)
-    expected: list[str] = field(default_factory=list)
+    # JupyterLab's own complaint whenever a kernel was replaced.
+    expected: list[str] = field(default_factory=lambda: ["Could not restore the debugger state"])
 
     def watch(self, context: BrowserContext) -> None:
         context.on("console", lambda m: self.seen.append(m.text) if m.type == "error" else None)

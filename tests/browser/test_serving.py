@@ -12,7 +12,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.lab import (
     SESSION,
-    Guard,
     Workbook,
     kill_kernel,
     open_notebook,
@@ -94,12 +93,9 @@ def test_two_pages_of_one_workbook_have_kernels_of_their_own(
     assert len(ids) == 2
 
 
-def test_a_killed_kernel_is_replaced(
-    page: Page, workbook: Workbook, plain: Path, guard: Guard
-) -> None:
+def test_a_killed_kernel_is_replaced(page: Page, workbook: Workbook, plain: Path) -> None:
     open_notebook(page, workbook, "plain")
     start(page)
-    guard.expect("WebSocket|Kernel")
     kill_kernel(page)
     restarted = page.locator(".jp-Dialog").get_by_text("appears to have died")
     expect(restarted).to_be_visible(timeout=30_000)
