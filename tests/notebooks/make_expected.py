@@ -43,6 +43,7 @@ def manifest() -> dict[str, str]:
 
 def execute(page: Path) -> nbformat.NotebookNode:
     """Run a page on the sample; no log of anybody's is near."""
+    notebook: nbformat.NotebookNode
     notebook = nbformat.read(NOTEBOOKS / page, as_version=4)  # type: ignore[no-untyped-call]
     with tempfile.TemporaryDirectory() as folder:
         os.environ["INFOINT_DATA_DIR"] = folder
