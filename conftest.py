@@ -36,12 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
-    item: pytest.Item,
+    item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
-    if IN_CI and report.skipped and folder_of(item) in NEVER_SKIPPED_IN_CI:
+    if IN_CI and call.excinfo and report.skipped and folder_of(item) in NEVER_SKIPPED_IN_CI:
         report.outcome = "failed"
-        report.longrepr = f"In CI this may not be skipped: {report.longreprtext}"
+        report.longrepr = f"In CI this may not be skipped: {call.excinfo.value}"
     return report
 
 

@@ -271,7 +271,7 @@ def open_lab(python: Path, options: list[str], *, in_browser: bool) -> int:
     token = secrets.token_hex(24)
     env = serving.prepare(NOTES, serving.settings(ROOT, port, token))
     prepare_notebooks(python, ROOT / "notebooks", NOTES, env)
-    for name in {"SIGTERM", "SIGHUP"} & set(dir(signal)):
+    for name in {"SIGINT", "SIGTERM", "SIGHUP"} & set(dir(signal)):
         signal.signal(getattr(signal, name), signal.default_int_handler)
     server = serving.start([python, "-m", "jupyterlab", *options], ROOT, env, LAB_LOG)
     try:

@@ -12,7 +12,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.lab import (
     SESSION,
+    Guard,
     Workbook,
+    form,
     kill_kernel,
     open_notebook,
     sign,
@@ -91,6 +93,20 @@ def test_two_pages_of_one_workbook_have_kernels_of_their_own(
     open_notebook(second, workbook, "01_choose_whom_to_meet")
     ids = {tab.evaluate(f"() => {SESSION}.session.kernel.id") for tab in (page, second)}
     assert len(ids) == 2
+
+
+def test_a_form_is_found_by_its_name_after_start(page: Page, workbook: Workbook) -> None:
+    open_notebook(page, workbook, "01_choose_whom_to_meet")
+    start(page)
+    expect(form(page, "People")).to_be_visible()
+    assert (workbook.data / "my_log.db").is_file()
+
+
+def test_the_guard_sees_a_request_that_leaves_the_origin(page: Page, guard: Guard) -> None:
+    with page.expect_event("requestfailed"):
+        page.evaluate("() => { new Image().src = 'http://127.0.0.1:9/pixel.png' }")
+    assert "A request left the origin: http://127.0.0.1:9/pixel.png" in guard.complaints
+    guard.expect("127.0.0.1:9/|ERR_UNSAFE_PORT|ERR_CONNECTION_REFUSED")
 
 
 def test_a_killed_kernel_is_replaced(page: Page, workbook: Workbook, plain: Path) -> None:
