@@ -10,7 +10,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar
@@ -85,13 +85,15 @@ def zone_name(value: Any) -> str:
 def _is_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):
+    except (ValueError, KeyError, OSError):
         return False
     return True
 
 
 def calendar_day(value: Any) -> date:
     try:
+        if isinstance(value, datetime):
+            return value.date()
         return value if isinstance(value, date) else date.fromisoformat(value)
     except (TypeError, ValueError):
         raise Unfit("day_malformed") from None
@@ -103,7 +105,7 @@ def whole_number(low: int, high: int) -> Check:
     def check(value: Any) -> int:
         try:
             number = int(value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise Unfit("number_malformed") from None
         if not low <= number <= high:
             raise Unfit("number_out_of_range")
@@ -135,7 +137,8 @@ def maybe(check: Check) -> Check:
     return lambda value: None if value is None or value == "" else check(value)
 
 
-moment = whole_number(-(2**40), 2**40)
+# UTC seconds from 1900 to 9999: beyond them no calendar of Python's can show a moment.
+moment = whole_number(-2_208_988_800, 253_402_214_400)
 count = whole_number(0, 2**40)
 
 
