@@ -1,4 +1,4 @@
-"""One SQLite file, opened so that it loses nothing; every failure a sentence that names the file."""
+"""One SQLite file, opened so that it loses nothing; every failure a sentence with its name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from infoint_widgets.errors import LogError
@@ -38,8 +38,6 @@ def told_plainly(path: Path) -> Iterator[None]:
     """Turn what SQLite and the file system refuse into a `LogError` that names the file."""
     try:
         yield
-    except sqlite3.IntegrityError:
-        raise
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         raise LogError(
@@ -135,18 +133,16 @@ def found_version(path: Path) -> int:
     LogError
         When the file is not a log of ours, is damaged, or was made by a newer workbook.
     """
-    with told_plainly(path):
-        # Not read-only: a journal left by a killed kernel is rolled back on opening.
-        db = connect(path)
-        try:
-            version = version_of(db)
-            application = int(db.execute("PRAGMA application_id").fetchone()[0])
-            tables = int(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
-        finally:
-            db.close()
+    # Not read-only: a journal left by a killed kernel is rolled back on opening.
+    with told_plainly(path), closing(connect(path)) as db:
+        # All of one moment: another page may be making the tables of a new log.
+        db.execute("BEGIN")
+        version = version_of(db)
+        application = int(db.execute("PRAGMA application_id").fetchone()[0])
+        tables = int(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
     if version > NEWEST and application == APPLICATION_ID:
         raise LogError("log_newer", file=str(path))
-    if tables and application != APPLICATION_ID:
+    if (tables or version) and application != APPLICATION_ID:
         raise LogError("log_not_ours", file=str(path))
     return version
 
