@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from infoint_widgets.errors import LogError
 from infoint_widgets.log.connection import connect, found_version, make_file, told_plainly
 
 KEPT = 10
+_A_DAY = 86_400
 
 
 def backups_of(log: Path) -> list[Path]:
     """The backups that are kept of a log, oldest first."""
-    return sorted(folder_of(log).glob(f"{log.stem}-*.db"))
+    stamped = f"{glob.escape(log.stem)}-????-??-??T??????Z.db"
+    return sorted(folder_of(log).glob(stamped))
 
 
 def folder_of(log: Path) -> Path:
@@ -41,7 +44,7 @@ def back_up(log: Path, now: int) -> Path:
     Raises
     ------
     LogError
-        When the copy cannot be written or is not sound; a bad copy is not left behind.
+        When the copy cannot be written, or the log is damaged; a bad copy is not left behind.
     """
     stamp = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H%M%SZ")
     copy = folder_of(log) / f"{log.stem}-{stamp}.db"
@@ -51,8 +54,9 @@ def back_up(log: Path, now: int) -> Path:
         with told_plainly(unfinished):
             with closing(connect(log)) as source, closing(connect(unfinished)) as target:
                 source.backup(target)
-            verify(unfinished)
+            _verify_as(log, unfinished)
             os.replace(unfinished, copy)
+            _sweep(copy)
     finally:
         unfinished.unlink(missing_ok=True)
     for old in backups_of(log)[:-KEPT]:
@@ -83,6 +87,22 @@ def verify(copy: Path) -> None:
     with told_plainly(copy), closing(connect(copy)) as db:
         if _complaints(db):
             raise LogError("log_damaged", file=str(copy), reason=_complaints(db)[0])
+
+
+def _verify_as(log: Path, copy: Path) -> None:
+    try:
+        verify(copy)
+    except LogError as error:
+        # The copy is as the log is, and about to be thrown away: the log is what to see to.
+        raise LogError(error.id, **{**error.facts, "file": str(log)}) from error
+
+
+def _sweep(newest: Path) -> None:
+    """Remove what killed kernels left half made: people's data stands in it."""
+    for part in newest.parent.glob("*.part*"):
+        with suppress(FileNotFoundError):
+            if part.stat().st_mtime < newest.stat().st_mtime - _A_DAY:
+                part.unlink()
 
 
 def _complaints(db: sqlite3.Connection) -> list[str]:
