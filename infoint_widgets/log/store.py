@@ -27,7 +27,6 @@ from infoint_widgets.records import (
     TABLES,
     Change,
     Contact,
-    Draft,
     Record,
     Setting,
     Tick,
@@ -64,6 +63,11 @@ class Log:
     sample : bool
         Whether these are the invented people: no backups then, and forms say so.
 
+    Attributes
+    ----------
+    warning : LogError or None
+        Why today's backup failed; one can work without it, but should know.
+
     Raises
     ------
     LogError
@@ -76,6 +80,7 @@ class Log:
         self.path = path
         self.now = clock
         self.sample = sample
+        self.warning: LogError | None = None
         self._zone = zone
         self._action: tuple[str, Iterator[int]] | None = None
         make_file(path)
@@ -86,7 +91,10 @@ class Log:
                 backup.back_up(path, clock())
             bring_up_to_date(self._connections)
         elif not sample:
-            backup.back_up_daily(path, clock())
+            try:
+                backup.back_up_daily(path, clock())
+            except LogError as error:
+                self.warning = error
 
     def __repr__(self) -> str:
         return f"<Log {self.path.name}>"
@@ -114,7 +122,7 @@ class Log:
         >>> log.find(Meeting, contact_id=ada.id)  # doctest: +SKIP
         """
         condition = " AND ".join(f"{column} IS ?" for column in where) or "1"
-        values = [_stored(checks(record)[column](value)) for column, value in where.items()]
+        values = [_stored(checked(record, column, value)) for column, value in where.items()]
         sql = f"SELECT * FROM {record.table} WHERE {condition} ORDER BY rowid"
         with told_plainly(self.path):
             return [_record(record, row) for row in self.query(sql, *values)]
