@@ -11,6 +11,8 @@ from infoint_widgets.vocabulary import Stage, TouchKind
 if TYPE_CHECKING:
     from infoint_widgets.log.store import Log
 
+# More would only slow down the search for a letter that was pasted by mistake.
+MOST_WORDS = 20
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
@@ -39,9 +41,13 @@ def search_text(contact: Contact) -> str:
             contact.email,
         )
     )
-    plain = unicodedata.normalize("NFC", text).casefold()
-    spelled_out = plain.translate(_GERMAN)
-    return folded(text) if spelled_out == plain else f"{folded(text)} {folded(spelled_out)}"
+    plain, spelled_out = _spellings(text)
+    return plain if spelled_out == plain else f"{plain} {spelled_out}"
+
+
+def _spellings(text: str) -> tuple[str, str]:
+    spelled_out = unicodedata.normalize("NFC", text).casefold().translate(_GERMAN)
+    return folded(text), folded(spelled_out)
 
 
 def people(
@@ -53,7 +59,8 @@ def people(
     ----------
     log : Log
     text : str
-        What was typed; case, accents and Umlauts don't matter, and words may be cut short.
+        What was typed; case, accents and Umlauts don't matter, and words may be cut short. Words
+        beyond the first 20 are not looked at.
     stage : Stage, optional
         Only the chosen, or only the known.
     binned : bool
@@ -71,10 +78,9 @@ def people(
     if stage is not None:
         where.append("stage = ?")
         values.append(stage)
-    for word in folded(text).split():
-        where.append(r"search LIKE ? ESCAPE '\'")
-        escaped = word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-        values.append(f"%{escaped}%")
+    for word in text.split()[:MOST_WORDS]:
+        where.append("(instr(search, ?) OR instr(search, ?))")
+        values.extend(_spellings(word))
     condition = " AND ".join(where)
     (found,) = log.query(f"SELECT count(*) FROM contacts WHERE {condition}", *values)
     rows = log.query(
