@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -102,3 +104,10 @@ def test_what_this_page_writes_is_noticed_too(log: Log) -> None:
 def in_thread(work: Callable[[], object]) -> None:
     with ThreadPoolExecutor(1) as pool:
         pool.submit(work).result()
+
+
+def test_a_long_import_locks_no_reader_out(log: Log, path: Path, ada: Contact) -> None:
+    with log.writing():
+        log.load(Contact(notes="n" * 10_000) for _ in range(1_000))
+        with closing(sqlite3.connect(path, timeout=0)) as other:
+            assert other.execute("SELECT count(*) FROM contacts").fetchone() == (1,)
