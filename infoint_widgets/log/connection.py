@@ -19,6 +19,9 @@ _PRAGMAS = (
     "PRAGMA fullfsync = 1",
     "PRAGMA secure_delete = 1",
     "PRAGMA foreign_keys = 1",
+    # A transaction that outgrows the cache would lock readers out before it ends. SQLite heeds
+    # this only outside of transactions.
+    "PRAGMA cache_spill = 0",
 )
 _ERRORS = {
     sqlite3.SQLITE_BUSY: "log_busy",

@@ -293,7 +293,6 @@ class Log:
             How many rows came in; one from a source that is there already is passed over.
         """
         with self.writing():
-            self._execute("PRAGMA cache_spill = 0")
             for table in reversed(TABLES) if anew else ():
                 self._execute(f"DELETE FROM {table.table}")
             return sum(self._insert(record, passing_over=True) for record in records)
