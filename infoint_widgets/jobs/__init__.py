@@ -1,0 +1,1 @@
+"""What crosses rooms, once: forms and the terminal both call it."""

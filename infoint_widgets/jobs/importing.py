@@ -1,0 +1,223 @@
+"""A file comes in: look at it, import it, take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from infoint_widgets.errors import ImportFailed
+from infoint_widgets.exchange import interview_rows, linkedin, spreadsheet
+from infoint_widgets.exchange.spreadsheet import Mapping, Meaning, mapping_key
+from infoint_widgets.exchange.tables import LARGEST, Parsed, Progress, read_lines, read_rows
+from infoint_widgets.jobs.matching import Matcher, Plan
+from infoint_widgets.jobs.report import ImportReport
+from infoint_widgets.log import bulk
+from infoint_widgets.log.bulk import Undone
+from infoint_widgets.log.store import Log
+from infoint_widgets.records import Contact, Import, new_id
+
+_SAMPLE = 5
+_GUESSED_FROM = 50
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a file seems to be.
+
+    Attributes
+    ----------
+    format : {"linkedin", "sheet"}
+    header : tuple of str
+        The names of its columns.
+    sample : list of tuple of str
+        The cells of its first rows.
+    rows : int
+        How many rows it has below the header.
+    mapping : Mapping or None
+        What the columns of an own log mean, to be shown and corrected; None for LinkedIn's.
+    remembered : bool
+        Whether the mapping was chosen for such a file before, and not guessed.
+    """
+
+    format: str
+    header: tuple[str, ...]
+    sample: list[tuple[str, ...]]
+    rows: int
+    mapping: Mapping | None = None
+    remembered: bool = False
+
+
+def read_file(file: Path) -> bytes:
+    """The bytes of a file that is to be imported.
+
+    Raises
+    ------
+    ImportFailed
+        When it is missing, too large, or can't be read.
+    """
+    try:
+        if file.stat().st_size > LARGEST:
+            raise ImportFailed("exchange.too_large", megabytes=LARGEST // 1_000_000)
+        return file.read_bytes()
+    except FileNotFoundError as error:
+        raise ImportFailed("file_missing", file=str(file)) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ImportFailed("exchange.cannot_read", file=str(file), reason=reason) from error
+
+
+def look_at(log: Log, content: bytes) -> Preview:
+    """What a file seems to be, with its first rows and what its columns may mean.
+
+    Raises
+    ------
+    ImportFailed
+        When it is no table.
+    """
+    lines = read_lines(content)
+    found = linkedin.find_header(lines)
+    if found:
+        at, delimiter, _ = found
+        rows = list(read_rows(lines, delimiter, first=at))
+        sample = [row.cells for row in rows[1 : _SAMPLE + 1]]
+        return Preview(linkedin.SOURCE, rows[0].cells, sample, len(rows) - 1)
+    sheet = spreadsheet.read_sheet(lines)
+    remembered = _remembered(log, sheet)
+    return Preview(
+        interview_rows.SOURCE,
+        sheet.header,
+        [row.cells for row in sheet.rows[:_SAMPLE]],
+        len(sheet.rows),
+        remembered or _guess(sheet),
+        remembered is not None,
+    )
+
+
+def import_file(
+    log: Log,
+    name: str,
+    content: bytes,
+    *,
+    mapping: Mapping | None = None,
+    progress: Progress | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> ImportReport:
+    """Import a file: read and compare first, then write all of it or nothing.
+
+    A second import of the same file adds nothing, a newer file what is new in it. Who is taken for
+    whom is told in `infoint_widgets.jobs.matching`.
+
+    Parameters
+    ----------
+    name : str
+        The file's name, for the report.
+    mapping : Mapping, optional
+        What the columns of an own log mean; by default as remembered, else as guessed. It is
+        remembered for files with the same header.
+    progress : callable, optional
+        Told now and then how many of how many rows are done.
+    stop : callable, optional
+        Asked at the same moments; when it says True nothing is imported.
+
+    Raises
+    ------
+    ImportFailed
+        When the file is no table, has no column for a name, or the import was stopped.
+
+    Examples
+    --------
+    >>> report = import_file(log, "Connections.csv", content)  # doctest: +SKIP
+    """
+
+    def step(done: int, total: int) -> None:
+        if stop and stop():
+            raise ImportFailed("exchange.stopped")
+        if progress:
+            progress(done, total)
+
+    lines = read_lines(content)
+    import_id = new_id()
+    parsed = linkedin.read(lines, import_id=import_id, progress=step)
+    source, column = linkedin.SOURCE, ""
+    if parsed is None:
+        sheet = spreadsheet.read_sheet(lines)
+        mapping = mapping or _remembered(log, sheet) or _guess(sheet)
+        source, column = interview_rows.SOURCE, mapping.column(Meaning.REFERRED_BY)
+        parsed = interview_rows.read(
+            sheet, mapping, zone=log.zone, now=log.now(), import_id=import_id, progress=step
+        )
+    matcher = Matcher(log, source, column)
+    for item in parsed.items:
+        matcher.add(item)
+    plan = matcher.finish()
+    step(parsed.rows, parsed.rows)
+    report = _report(name, source, parsed, plan)
+    _write(log, plan, report, import_id, mapping if source == interview_rows.SOURCE else None)
+    return report
+
+
+def undo_import(log: Log, import_id: str) -> Undone:
+    """Take back what an import brought and nobody has worked with since.
+
+    Raises
+    ------
+    WorkbookError
+        When there is no such import, or it was taken back already.
+    """
+    return bulk.undo_import(log, import_id)
+
+
+def _remembered(log: Log, sheet: spreadsheet.Sheet) -> Mapping | None:
+    return Mapping.from_json(log.setting(mapping_key(sheet.header)), sheet.header)
+
+
+def _guess(sheet: spreadsheet.Sheet) -> Mapping:
+    return spreadsheet.guess(sheet.header, (row.cells for row in sheet.rows[:_GUESSED_FROM]))
+
+
+def _report(name: str, source: str, parsed: Parsed, plan: Plan) -> ImportReport:
+    filled = [id for record, id in plan.fills if record is Contact]
+    return ImportReport(
+        file=name,
+        format=source,
+        read=len(parsed.items),
+        refused=parsed.rows - len(parsed.items),
+        added=len(plan.contacts),
+        there=plan.there,
+        filled=len(filled),
+        meetings=len(plan.meetings),
+        referrals=len(plan.referrals),
+        remarks=sorted([*parsed.remarks, *plan.remarks], key=lambda remark: remark.line),
+    )
+
+
+def _write(
+    log: Log, plan: Plan, report: ImportReport, import_id: str, mapping: Mapping | None
+) -> None:
+    with log.writing():
+        if mapping:
+            log.set_setting(mapping.key, mapping.to_json())
+        if not (plan.touches or plan.fills or report.changed):
+            return
+        log.add(
+            Import(
+                id=import_id,
+                imported_at=log.now(),
+                file=report.file,
+                format=report.format,
+                read=report.read,
+                added=report.added,
+            )
+        )
+        log.load(plan.contacts.values())
+        for (record, id), values in plan.fills.items():
+            for name, value in values.items():
+                was = "known" if name == "stage" else ""
+                log.edit(record, id, name, value, was=was)
+        for row in plan.meetings.values():
+            log.add(row)
+        report.touches = log.load(plan.touches)
+        for referral in plan.referrals:
+            log.add(referral)
+        report.import_id = import_id

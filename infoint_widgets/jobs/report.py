@@ -1,0 +1,126 @@
+"""What an import did, line by line, to be shown and saved."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from infoint_widgets.exchange.tables import Remark
+from infoint_widgets.log.bulk import Undone
+from infoint_widgets.words import Words
+
+_MOST_LINES_NAMED = 20
+
+
+@dataclass
+class ImportReport:
+    """What came of a file.
+
+    Each of its lines was read or refused, and each that was read is about somebody new or about
+    somebody who was there already, be it from an earlier line.
+
+    Attributes
+    ----------
+    file, format : str
+        ``format`` is "linkedin" or "sheet".
+    read, refused, added, there : int
+        Lines that were read, lines that could not be, new people, and lines about others.
+    filled : int
+        People who were there before and of whom blank fields were filled.
+    touches, meetings, referrals : int
+        What is new of these.
+    remarks : list of Remark
+        In the order of the lines.
+    import_id : str or None
+        For `undo_import`; None when nothing in the file was new.
+    """
+
+    file: str
+    format: str
+    read: int
+    refused: int
+    added: int = 0
+    there: int = 0
+    filled: int = 0
+    touches: int = 0
+    meetings: int = 0
+    referrals: int = 0
+    remarks: list[Remark] = field(default_factory=list)
+    import_id: str | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything in the log is new or filled."""
+        return any((self.added, self.filled, self.touches, self.meetings, self.referrals))
+
+    def summary(self, words: Words) -> list[str]:
+        """The sentences that say what came of the file as a whole."""
+        counts = {
+            "read": self.read,
+            "added": self.added,
+            "there": self.there,
+            "filled": self.filled,
+            "touches": self.touches,
+            "meetings": self.meetings,
+            "referrals": self.referrals,
+            "refused": self.refused,
+        }
+        said = [words(f"importing.report.{id}", n=n) for id, n in counts.items() if n]
+        return said if self.changed else [*said, words("importing.report.nothing_new")]
+
+    def grouped(self, words: Words) -> list[tuple[str, str]]:
+        """The remarks as pairs of lines and sentence; what is said of several is said once."""
+        groups: dict[str, list[int]] = {}
+        for remark in self.remarks:
+            groups.setdefault(remark.say(words), []).append(remark.line)
+        return [(_lines(found, words), sentence) for sentence, found in groups.items()]
+
+    def as_text(self, words: Words) -> str:
+        """The whole report for reading, to be saved as a text file."""
+        format = words(f"importing.format.{self.format}")
+        title = words("importing.report.title", file=self.file, format=format)
+        remarks = [f"{where}: {sentence}" for where, sentence in self.grouped(words)]
+        parts = [title, "\n".join(self.summary(words)), "\n".join(remarks)]
+        return "\n\n".join(part for part in parts if part) + "\n"
+
+    def as_csv(self, words: Words) -> str:
+        """The remarks as CSV, one a row; the line is 0 where a remark is about the whole file."""
+        text = io.StringIO()
+        rows = csv.writer(text, lineterminator="\n")
+        rows.writerow(
+            words(f"importing.report.column_{name}") for name in ("line", "imported", "remark")
+        )
+        for remark in self.remarks:
+            imported = "not_imported" if remark.refused else "imported"
+            sentence = remark.say(words)
+            # A spreadsheet program would take these for a formula.
+            safe = f"'{sentence}" if sentence[0] in "=+-@\t＝＋－＠" else sentence
+            rows.writerow([remark.line, words(f"importing.report.{imported}"), safe])
+        return text.getvalue()
+
+
+def say_undone(undone: Undone, words: Words) -> list[str]:
+    """What became of an import that was taken back, in sentences."""
+    names = ", ".join(contact.name for contact in undone.stayed[:_MOST_LINES_NAMED])
+    if len(undone.stayed) > _MOST_LINES_NAMED:
+        names += " …"
+    counts = {"people": undone.people, "touches": undone.touches, "fields": undone.fields}
+    said = [words(f"importing.undone.{id}", n=n) for id, n in counts.items() if n]
+    if undone.stayed:
+        said.append(words("importing.undone.stayed", n=len(undone.stayed), names=names))
+    if undone.kept:
+        said.append(words("importing.undone.kept", n=undone.kept))
+    return said or [words("importing.undone.nothing")]
+
+
+def _lines(lines: Iterable[int], words: Words) -> str:
+    numbers = list(dict.fromkeys(lines))
+    if numbers == [0]:
+        return words("importing.report.whole_file")
+    named = ", ".join(map(str, numbers[:_MOST_LINES_NAMED]))
+    more = len(numbers) - _MOST_LINES_NAMED
+    if more > 0:
+        named = words("importing.report.more", lines=named, n=more)
+    return words("importing.report.lines", n=len(numbers), lines=named)
