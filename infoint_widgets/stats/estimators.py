@@ -1,0 +1,344 @@
+"""The bare estimators, for anybody's numbers: proportions, and times of which some are still open.
+
+Each is a function of counts. Public names take one entry a person and count for themselves.
+"""
+
+from __future__ import annotations
+
+import math
+from statistics import NormalDist
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import ArrayLike, NDArray
+
+    Floats = NDArray[np.float64]
+    Numbers = NDArray[Any]
+
+FEWEST_FOR_QUANTILE = 6
+"""Below this many people a quantile has no interval worth showing."""
+
+
+def wilson(successes: Any, n: Any, confidence: float = 0.95) -> tuple[Any, Any]:
+    """Wilson's score interval for a proportion.
+
+    Parameters
+    ----------
+    successes, n : float or array_like
+        Counts; they need not be whole, as an effective number of people is not.
+    confidence : float
+        Between 0 and 1.
+
+    Returns
+    -------
+    low, high : float or ndarray
+        The interval's ends, from 0 to 1; nan where `n` is 0.
+
+    Raises
+    ------
+    ValueError
+        When there are more successes than tries, or fewer than none.
+
+    Notes
+    -----
+    (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n), with p = successes / n.
+    Wilson 1927, doi:10.2307/2276774; Newcombe 1998,
+    doi:10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E.
+
+    Examples
+    --------
+    >>> low, high = wilson(13, 31)
+    >>> round(low, 3), round(high, 3)
+    (0.264, 0.592)
+    """
+    x, tries = np.asarray(successes, dtype=float), np.asarray(n, dtype=float)
+    # An effective number is a quotient: give rounding its due, and refuse the rest.
+    if np.any(x < 0) or np.any(x > tries * (1 + 1e-9)):
+        raise ValueError("successes must lie between 0 and n")
+    z = _normal_quantile(confidence)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        p = np.minimum(x / tries, 1.0)
+        middle = p + z**2 / (2 * tries)
+        half = z * np.sqrt(p * (1 - p) / tries + z**2 / (4 * tries**2))
+        scale = 1 + z**2 / tries
+        low = np.where(x == 0, 0.0, (middle - half) / scale)
+        high = np.where(p == 1, 1.0, (middle + half) / scale)
+    low, high = (np.where(tries > 0, np.clip(end, 0, 1), np.nan) for end in (low, high))
+    return (float(low), float(high)) if low.ndim == 0 else (low, high)
+
+
+def kaplan_meier(durations: ArrayLike, observed: ArrayLike, confidence: float = 0.95) -> Any:
+    """Share of people still waiting at each time, open ones counted for as long as they waited.
+
+    Parameters
+    ----------
+    durations : array_like of float
+        How long each person has been waited for, in any unit; at least 0.
+    observed : array_like of bool
+        Whether the wait ended then; otherwise it is still open (right-censored).
+    confidence : float
+        Between 0 and 1.
+
+    Returns
+    -------
+    DataFrame
+        One row a distinct time, in order: ``time``, ``at_risk``, ``events``, ``survival``, ``se``,
+        ``low``, ``high``.
+
+    Raises
+    ------
+    ValueError
+        When the lengths differ, or a duration is negative or missing.
+
+    Notes
+    -----
+    S(t) = ∏ (1 − d/n), somebody censored at t being at risk at t (Kaplan & Meier 1958,
+    doi:10.1080/01621459.1958.10501452); Greenwood's variance, interval on the log(−log) scale
+    (Kalbfleisch & Prentice 2002, 1.4). Where S is 0 that scale ends: there ``low`` is 0, and
+    ``high`` that of the time before, which S can't exceed.
+
+    Examples
+    --------
+    >>> kaplan_meier([1, 2, 3], [True, False, True])["survival"].round(3).tolist()
+    [0.667, 0.667, 0.0]
+    """
+    import pandas as pd
+
+    times, ended = _checked(durations, observed)
+    curve = survival(_count(times, (ended != 0).astype(np.int64), 1), confidence)
+    return pd.DataFrame(curve._asdict())
+
+
+def kaplan_meier_quantile(
+    durations: ArrayLike, observed: ArrayLike, q: float = 0.5, confidence: float = 0.95
+) -> tuple[float, float, float]:
+    """The time by which a share `q` of people is done, open ones taken into account.
+
+    Parameters
+    ----------
+    durations, observed
+        As in `kaplan_meier`.
+    q : float
+        Between 0 and 1; 0.5 is the median.
+    confidence : float
+        Between 0 and 1.
+
+    Returns
+    -------
+    estimate, low, high : float
+        nan where the curve does not come that far, and for the interval under 6 people.
+
+    Notes
+    -----
+    The first time at which S(t) ≤ 1 − q; the interval holds the times at which that would not be
+    refused (Brookmeyer & Crowley 1982, doi:10.2307/2530286), on the log(−log) scale.
+
+    Examples
+    --------
+    >>> kaplan_meier_quantile([1, 2, 3, 4, 5, 6], [True] * 6)
+    (3.0, 1.0, 5.0)
+    """
+    times, ended = _checked(durations, observed)
+    return quantile(_count(times, (ended != 0).astype(np.int64), 1), q, confidence)
+
+
+def aalen_johansen(durations: ArrayLike, outcome: ArrayLike, confidence: float = 0.95) -> Any:
+    """Probability of each outcome by each time, where one outcome rules out the others.
+
+    Parameters
+    ----------
+    durations : array_like of float
+        How long until the outcome, or until now for those still open; at least 0.
+    outcome : array_like of int
+        0 still open (censored); 1, 2, … the competing outcomes.
+    confidence : float
+        Between 0 and 1.
+
+    Returns
+    -------
+    DataFrame
+        One row a distinct time and outcome: ``time``, ``at_risk``, ``outcome``, ``probability``,
+        ``se``, ``low``, ``high``. Outcome 1 is there even if it never happened.
+
+    Raises
+    ------
+    ValueError
+        When the lengths differ, a duration is negative or missing, or an outcome is below 0.
+
+    Notes
+    -----
+    F(t) = Σ S(t⁻) d/n (Aalen & Johansen 1978); delta-method variance (Marubini & Valsecchi 1995,
+    10.4); Wilson's interval on n_eff = F(1 − F) / Var F people, or on all where the variance is 0.
+
+    Examples
+    --------
+    >>> frame = aalen_johansen([1, 2, 3, 4], [1, 2, 0, 1])
+    >>> frame[frame["outcome"] == 1]["probability"].tolist()
+    [0.25, 0.25, 0.25, 0.75]
+    """
+    import pandas as pd
+
+    times, codes = _checked(durations, outcome)
+    counts = _count(times, codes, max(1, int(codes.max(initial=1))))
+    present = [1, *(int(code) for code in np.unique(codes) if code > 1)]
+    parts = []
+    for code in present:
+        curve = incidence(counts, code, confidence)
+        parts.append(pd.DataFrame(curve._asdict()).assign(outcome=code))
+    columns = ["time", "at_risk", "outcome", "probability", "se", "low", "high"]
+    frame: pd.DataFrame = pd.concat(parts)[columns]
+    return frame.sort_values(["time", "outcome"], ignore_index=True)
+
+
+# On counts, as a group-by gives them
+
+
+class Counts(NamedTuple):
+    """How many people had which outcome when.
+
+    Attributes
+    ----------
+    time : ndarray of float
+        Distinct and rising.
+    happened : ndarray of int, one row a time, one column an outcome
+        Column 0 counts the open ones.
+    """
+
+    time: Floats
+    happened: Numbers
+
+    @property
+    def n(self) -> int:
+        return int(self.happened.sum())
+
+    @property
+    def at_risk(self) -> Numbers:
+        """How many were still waiting just before each time."""
+        here = self.happened.sum(axis=1)
+        return np.cumsum(here[::-1])[::-1]
+
+
+class Survival(NamedTuple):
+    time: Floats
+    at_risk: Numbers
+    events: Numbers
+    survival: Floats
+    se: Floats
+    low: Floats
+    high: Floats
+
+
+class Incidence(NamedTuple):
+    time: Floats
+    at_risk: Numbers
+    probability: Floats
+    se: Floats
+    low: Floats
+    high: Floats
+    n_eff: Floats
+
+
+def tabulate(time: Numbers, outcome: Numbers, people: Numbers, outcomes: int) -> Counts:
+    """Count `people` by distinct time and outcome; outcomes run from 0 (open) to `outcomes`."""
+    distinct, at = np.unique(time, return_inverse=True)
+    happened = np.zeros((len(distinct), outcomes + 1), dtype=np.int64)
+    np.add.at(happened, (at, outcome), people)
+    return Counts(distinct.astype(float), happened)
+
+
+def survival(counts: Counts, confidence: float) -> Survival:
+    """Kaplan–Meier on counts; every outcome but 0 ends the wait."""
+    at_risk, events = counts.at_risk, counts.happened[:, 1:].sum(axis=1)
+    alive = np.cumprod(1 - events / at_risk)
+    greenwood = np.cumsum(_per(events, at_risk * (at_risk - events)))
+    z = _normal_quantile(confidence)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        log = np.log(alive)
+        spread = np.exp(z * np.sqrt(greenwood) / np.abs(log))
+        low = np.where(alive == 1, 1.0, np.exp(log * spread))
+        high = np.where(alive == 1, 1.0, np.exp(log / spread))
+    over = alive <= 0
+    low[over] = 0.0
+    if over.any():
+        first = int(np.argmax(over))
+        high[over] = high[first - 1] if first else 1.0
+    se = np.where(over, 0.0, alive * np.sqrt(greenwood))
+    return Survival(counts.time, at_risk, events, alive, se, low, high)
+
+
+def quantile(counts: Counts, q: float, confidence: float) -> tuple[float, float, float]:
+    """Kaplan–Meier quantile on counts, with its interval from 6 people on."""
+    if not 0 < q < 1:
+        raise ValueError("q must lie between 0 and 1")
+    curve = survival(counts, confidence)
+    reached = (_first(curve, line, 1 - q) for line in (curve.survival, curve.low, curve.high))
+    estimate, low, high = reached
+    if counts.n < FEWEST_FOR_QUANTILE:
+        return estimate, math.nan, math.nan
+    return estimate, low, high
+
+
+def incidence(counts: Counts, outcome: int, confidence: float) -> Incidence:
+    """Aalen–Johansen on counts, for one outcome."""
+    at_risk, happened = counts.at_risk, counts.happened
+    events, this = happened[:, 1:].sum(axis=1), happened[:, outcome]
+    before = np.concatenate(([1.0], np.cumprod(1 - events / at_risk)[:-1]))
+    probability = np.cumsum(before * this / at_risk)
+    variance = _incidence_variance(at_risk, events, this, before, probability)
+    n = float(counts.n)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        n_eff = np.where(variance > 0, probability * (1 - probability) / variance, n)
+    # A probability of 1, or one that only rounding keeps from it, varies no more.
+    n_eff = np.where((n_eff > 0) & (n_eff <= n * 1e6), n_eff, n)
+    low, high = wilson(probability * n_eff, n_eff, confidence)
+    se = np.sqrt(variance)
+    return Incidence(counts.time, at_risk, probability, se, low, high, n_eff)
+
+
+def _incidence_variance(
+    at_risk: Numbers, events: Numbers, this: Numbers, before: Floats, f: Floats
+) -> Floats:
+    """Var F(t) = Σ (F(t)−Fⱼ)² aⱼ + Σ bⱼ − 2 Σ (F(t)−Fⱼ) cⱼ, its squares multiplied out."""
+    # Where everybody left has an outcome nothing follows: F(t) − Fⱼ is 0, and so is the term.
+    a = _per(events, at_risk * (at_risk - events))
+    b = before**2 * this * (at_risk - this) / at_risk.astype(float) ** 3
+    c = before * this / at_risk.astype(float) ** 2
+    variance = f**2 * np.cumsum(a) - 2 * f * np.cumsum(f * a) + np.cumsum(f**2 * a)
+    variance += np.cumsum(b) - 2 * (f * np.cumsum(c) - np.cumsum(f * c))
+    # What is left of 0 after rounding is 0.
+    return np.where(variance > 1e-14, variance, 0.0)
+
+
+def _first(curve: Survival, line: Floats, level: float) -> float:
+    below = line <= level + 1e-12
+    return float(curve.time[np.argmax(below)]) if below.any() else math.nan
+
+
+def _per(part: Numbers, whole: Numbers) -> Floats:
+    """part / whole, and 0 where the whole is 0."""
+    return np.divide(part, whole, out=np.zeros(len(part)), where=whole != 0)
+
+
+def _count(time: Floats, outcome: Numbers, outcomes: int) -> Counts:
+    return tabulate(time, outcome, np.ones(len(time), dtype=np.int64), outcomes)
+
+
+def _checked(durations: ArrayLike, outcome: ArrayLike) -> tuple[Floats, Numbers]:
+    times, codes = np.asarray(durations, dtype=float), np.asarray(outcome)
+    if times.ndim != 1 or times.shape != codes.shape:
+        raise ValueError("durations and outcomes must be two lists of the same length")
+    if not np.all(times >= 0):
+        raise ValueError("every duration must be a number of at least 0")
+    codes = codes.astype(np.int64)
+    if np.any(codes < 0):
+        raise ValueError("an outcome is 0 for still open, or 1, 2, … for what happened")
+    return times, codes
+
+
+def _normal_quantile(confidence: float) -> float:
+    if not 0 < confidence < 1:
+        raise ValueError("confidence must lie between 0 and 1")
+    return NormalDist().inv_cdf((1 + confidence) / 2)
