@@ -100,6 +100,25 @@ class Mapping:
             (c for c, m in zip(self.header, self.meanings, strict=True) if m == meaning), ""
         )
 
+    def with_column(self, column: str, meaning: str) -> Mapping:
+        """The same mapping but for the meaning of one column.
+
+        Raises
+        ------
+        ImportFailed
+            When there is no such column or meaning.
+        """
+        names = [plain(name) for name in self.header]
+        if plain(column) not in names:
+            columns = ", ".join(self.header)
+            raise ImportFailed("exchange.column_not_there", column=column, columns=columns)
+        if meaning not in [*Meaning]:
+            known = ", ".join(Meaning)
+            raise ImportFailed("exchange.meaning_unknown", meaning=meaning, known=known)
+        meanings = list(self.meanings)
+        meanings[names.index(plain(column))] = Meaning(meaning)
+        return Mapping(self.header, tuple(meanings))
+
     def to_json(self) -> str:
         return json.dumps([*zip(self.header, self.meanings, strict=True)], ensure_ascii=False)
 

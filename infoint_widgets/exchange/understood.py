@@ -155,9 +155,10 @@ def _day(found: dict[str, str], order: Order) -> date | None:
 
 def _valid(year: str, month: str, day: str) -> date | None:
     try:
-        return date(_whole_year(int(year), len(year)), int(month), int(day))
+        found = date(_whole_year(int(year), len(year)), int(month), int(day))
     except ValueError:
         return None
+    return found if 1900 <= found.year < 2100 else None
 
 
 def _whole_year(year: int, digits: int) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from infoint_widgets.errors import ImportFailed
 from infoint_widgets.exchange import interview_rows, linkedin, spreadsheet
+from infoint_widgets.exchange.interview_story import SOURCE as SHEET
 from infoint_widgets.exchange.spreadsheet import Mapping, Meaning, mapping_key
 from infoint_widgets.exchange.tables import LARGEST, Parsed, Progress, read_lines, read_rows
 from infoint_widgets.jobs.matching import Matcher, Plan
@@ -85,7 +86,7 @@ def look_at(log: Log, content: bytes) -> Preview:
     sheet = spreadsheet.read_sheet(lines)
     remembered = _remembered(log, sheet)
     return Preview(
-        interview_rows.SOURCE,
+        SHEET,
         sheet.header,
         [row.cells for row in sheet.rows[:_SAMPLE]],
         len(sheet.rows),
@@ -143,7 +144,7 @@ def import_file(
     if parsed is None:
         sheet = spreadsheet.read_sheet(lines)
         mapping = mapping or _remembered(log, sheet) or _guess(sheet)
-        source, column = interview_rows.SOURCE, mapping.column(Meaning.REFERRED_BY)
+        source, column = SHEET, mapping.column(Meaning.REFERRED_BY)
         parsed = interview_rows.read(
             sheet, mapping, zone=log.zone, now=log.now(), import_id=import_id, progress=step
         )
@@ -153,7 +154,7 @@ def import_file(
     plan = matcher.finish()
     step(parsed.rows, parsed.rows)
     report = _report(name, source, parsed, plan)
-    _write(log, plan, report, import_id, mapping if source == interview_rows.SOURCE else None)
+    _write(log, plan, report, import_id, mapping if source == SHEET else None)
     return report
 
 

@@ -22,7 +22,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from infoint_widgets.exchange import linkedin
-from infoint_widgets.exchange.interview_rows import SOURCE as SHEET
+from infoint_widgets.exchange.interview_story import SOURCE as SHEET
 from infoint_widgets.exchange.linkedin import profile_key
 from infoint_widgets.exchange.names import split_name
 from infoint_widgets.exchange.tables import Item, Remark
