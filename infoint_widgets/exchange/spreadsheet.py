@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from infoint_widgets.errors import ImportFailed
 from infoint_widgets.exchange.tables import Row, plain, read_rows, sniff, unwrapped
-from infoint_widgets.exchange.understood import read_whens, understand, words_for
+from infoint_widgets.exchange.understood import List, read_whens, understand, words_for
 
 _HEADER_WITHIN = 10
 _SAMPLE = 50
@@ -246,33 +246,31 @@ def _by_content(meaning: Meaning | None, texts: list[str]) -> Meaning:
     """Correct a meaning by what stands in the column."""
     kind = _kind(texts[:_SAMPLE])
     if meaning is None:
-        return kind if kind in (Meaning.EMAIL, Meaning.PROFILE_URL) else Meaning.NOTES
-    if meaning in DATES:
-        return meaning if kind in (None, Meaning.SENT_ON) else kind
-    if meaning is Meaning.OUTCOME and kind is Meaning.SENT_ON:
+        return Meaning(kind) if kind in {"email", "profile_url"} else Meaning.NOTES
+    if meaning in DATES and kind not in {"date", "truth", None}:
+        return Meaning(kind)
+    if meaning is Meaning.OUTCOME and kind == "date":
         return Meaning.ANSWERED_ON
-    if meaning in (*NAMES, Meaning.PROFILE_URL) and kind is Meaning.EMAIL:
+    if meaning in (*NAMES, Meaning.PROFILE_URL) and kind == "email":
         return Meaning.EMAIL
     return meaning
 
 
-def _kind(texts: list[str]) -> Meaning | None:
-    """What most cells look like: `SENT_ON` for dates and yes or no, None where nothing prevails."""
-    if not texts:
-        return None
-    kinds = Counter(_kind_of_one(text) for text in texts)
-    kind, times = kinds.most_common(1)[0]
+def _kind(texts: list[str]) -> str | None:
+    """What most cells look like: a date, yes or no, or one of the meanings."""
+    kinds = Counter(map(_kind_of_one, texts))
+    kind, times = kinds.most_common(1)[0] if kinds else (None, 0)
     return kind if times * 2 > len(texts) else None
 
 
-def _kind_of_one(text: str) -> Meaning:
-    if any(read_whens(text)) or understand(text, "truth"):
-        return Meaning.SENT_ON
+def _kind_of_one(text: str) -> str:
+    if any(read_whens(text)):
+        return "date"
+    if understand(text, "truth"):
+        return "truth"
     if _EMAIL.fullmatch(text):
         return Meaning.EMAIL
     if _URL.match(text):
         return Meaning.PROFILE_URL
-    for meaning in (Meaning.CHANNEL, Meaning.OUTCOME, Meaning.MODE):
-        if understand(text, meaning.value):  # type: ignore[arg-type]
-            return meaning
-    return Meaning.NOTES
+    lists: tuple[List, ...] = ("channel", "outcome", "mode")
+    return next((list for list in lists if understand(text, list)), Meaning.NOTES)
