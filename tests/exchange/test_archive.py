@@ -57,6 +57,8 @@ def values(name: str, hint: str) -> st.SearchStrategy[Any]:
         return TEXTS.map(lambda text: text[:500])
     if name == "keep_in_touch_days" or name.endswith("minutes"):
         return st.integers(1, 1440)
+    if name.endswith("_at"):
+        return st.integers(-2_208_988_800, 253_402_214_400)
     if "int" in hint:
         return st.integers(0, 2**40)
     if "date" in hint:
