@@ -47,6 +47,9 @@ class Form(ipywidgets.VBox):
         The sentences in the log's language.
     """
 
+    # Instead of the logger of the same name that ipywidgets' widgets have.
+    log: Log = None  # type: ignore[assignment]
+
     def __init__(self, log: Log) -> None:
         super().__init__()
         self.log = log
