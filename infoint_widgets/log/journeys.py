@@ -19,8 +19,8 @@ _YES = ("answer_yes", "arranged", "confirmed", "met")
 _GROUPS = ("field", "warmth", "language", "found_through", "organisation")
 _MOMENTS = ("sent", "first_answer", "decided", "meeting", "thanked", "last_touch")
 _SECONDS = (
-    "sent_s", "sent_2_s", "sent_3_s", "first_answer_s", "decided_s", "meeting_s", "thanked_s",
-    "last_touch_s", "as_of_s",
+    "named_s", "sent_s", "sent_2_s", "sent_3_s", "first_answer_s", "decided_s", "meeting_s",
+    "thanked_s", "last_touch_s", "as_of_s",
 )  # fmt: skip
 
 
@@ -166,7 +166,7 @@ def _outcome(frame: pd.DataFrame) -> pd.Series[Any]:
 
 
 def _referrals(log: Log, as_of: int) -> pd.DataFrame:
-    """Who named each person first, and how many people each person has named."""
+    """Who named each person first and when, and how many people each person has named."""
     import pandas as pd
 
     rows = log.query(
@@ -178,7 +178,11 @@ def _referrals(log: Log, as_of: int) -> pd.DataFrame:
     named = named.astype({"referrer": "str", "contact": "str"})
     first = named[named["contact"].notna()].drop_duplicates("contact").set_index("contact")
     return pd.DataFrame(
-        {"referred_by": first["referrer"], "referrals": named.groupby("referrer").size()}
+        {
+            "referred_by": first["referrer"],
+            "named_s": first["named_at"],
+            "referrals": named.groupby("referrer").size(),
+        }
     )
 
 

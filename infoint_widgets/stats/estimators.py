@@ -215,10 +215,14 @@ class Counts(NamedTuple):
         return int(self.happened.sum())
 
     @property
+    def n_at(self) -> Numbers:
+        """How many had any outcome at each time, or are open since then."""
+        return np.asarray(self.happened.sum(axis=1))
+
+    @property
     def at_risk(self) -> Numbers:
         """How many were still waiting just before each time."""
-        here = self.happened.sum(axis=1)
-        return np.cumsum(here[::-1])[::-1]
+        return np.cumsum(self.n_at[::-1])[::-1]
 
 
 class Survival(NamedTuple):
@@ -318,7 +322,7 @@ def _first(curve: Survival, line: Floats, level: float) -> float:
 
 
 def _per(part: Numbers, whole: Numbers) -> Floats:
-    """part / whole, and 0 where the whole is 0."""
+    """The quotient, and 0 where the whole is 0."""
     return np.divide(part, whole, out=np.zeros(len(part)), where=whole != 0)
 
 

@@ -1,0 +1,205 @@
+"""Journeys in, small tables of counts out: the group-bys, on whatever engine the frame lives."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from infoint_widgets.errors import WorkbookError
+from infoint_widgets.words import Words
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+DAY = 86_400
+NEVER = math.inf
+
+# What a row counts as. From FIRST_PROBLEM on it is left out, with a warning that names it.
+OUT, OPEN, DONE, OTHER = range(4)
+FIRST_PROBLEM = 10
+BEFORE, UNDATED, UNKNOWN = range(FIRST_PROBLEM, FIRST_PROBLEM + 3)
+
+# From `warnings.warn` up to whoever called the statistic: `tally` is called by one helper of it.
+_CALLER = 5
+
+Frame = Any  # narwhals' DataFrame or LazyFrame
+Problems = Mapping[int, tuple[str, Mapping[str, str]]]
+
+
+class DataWarning(UserWarning):
+    """Rows that can't be true were left out of a figure; the message names the first of them."""
+
+
+def read(journeys: Any, columns: Iterable[str], as_of: int | None) -> Frame:
+    """The columns that a statistic needs, moments as numbers, and `until` when each row is seen.
+
+    Parameters
+    ----------
+    journeys : frame
+        Of any library that narwhals knows.
+    columns : iterable of str
+        Those ending in ``_s`` are moments in UTC seconds; a missing one becomes `NEVER`.
+    as_of : int, optional
+        UTC seconds; by default, and at the latest, each row's own ``as_of_s``.
+
+    Raises
+    ------
+    WorkbookError
+        When a column is not there or holds no seconds, or a row has no ``as_of_s``.
+    """
+    import narwhals as nw
+
+    frame: Frame = nw.from_native(journeys)
+    schema = frame.collect_schema()
+    wanted = list(dict.fromkeys(columns))
+    if as_of is None or "as_of_s" in schema.names():
+        wanted.append("as_of_s")
+    for name in wanted:
+        if name not in schema.names():
+            known = ", ".join(schema.names())
+            raise WorkbookError("stats.column_missing", column=name, known=known)
+        if name.endswith("_s") and not _holds_seconds(schema[name]):
+            raise WorkbookError("stats.not_seconds", column=name, dtype=str(schema[name]))
+    moments = [name for name in wanted if name.endswith("_s")]
+    frame = frame.select(wanted).with_columns(nw.col(*moments).cast(nw.Float64))
+    return _seen_until(frame, as_of).with_columns(nw.col(*moments).fill_null(NEVER))
+
+
+def _seen_until(frame: Frame, as_of: int | None) -> Frame:
+    import narwhals as nw
+
+    if "as_of_s" not in frame.collect_schema().names():
+        return frame.with_columns(
+            as_of_s=nw.lit(float(as_of or 0)), until=nw.lit(float(as_of or 0))
+        )
+    if as_of is not None:
+        return frame.with_columns(
+            until=nw.min_horizontal(nw.col("as_of_s").fill_null(NEVER), nw.lit(float(as_of)))
+        )
+    blank = collected(frame.select(blank=nw.col("as_of_s").is_null()))["blank"].to_numpy()
+    if blank.any():
+        raise WorkbookError("stats.no_as_of", row=int(np.argmax(blank)), column="as_of_s")
+    return frame.with_columns(until=nw.col("as_of_s"))
+
+
+def _holds_seconds(dtype: Any) -> bool:
+    import narwhals as nw
+
+    # A column in which nothing is known yet may have no type of its own.
+    return bool(dtype.is_numeric() or dtype in (nw.Object, nw.Unknown))
+
+
+def lag_seconds(start: nw.Expr, end: nw.Expr) -> nw.Expr:
+    """Seconds between two moments; whole days where they are known to the day only.
+
+    Such moments stand at noon, so that rounding gives the days between their dates.
+    """
+    import narwhals as nw
+
+    seconds = end - start
+    by_day = nw.col("precision").cast(nw.String).fill_null("minute") == "day"
+    return nw.when(by_day).then((seconds / DAY).round() * DAY).otherwise(seconds)
+
+
+def choose(*cases: tuple[nw.Expr, Any], otherwise: Any) -> nw.Expr:
+    """The value of the first case that holds."""
+    import narwhals as nw
+
+    chosen = otherwise if isinstance(otherwise, nw.Expr) else nw.lit(otherwise)
+    for holds, value in reversed(cases):
+        chosen = (
+            nw.when(holds)
+            .then(value if isinstance(value, nw.Expr) else nw.lit(value))
+            .otherwise(chosen)
+        )
+    return chosen
+
+
+def tally(rows: Frame, keys: Sequence[str], problems: Problems) -> nw.DataFrame[Any]:
+    """Count the rows by `keys`; those whose ``state`` is a problem are reported and left out.
+
+    Returns
+    -------
+    DataFrame
+        One row a combination of keys, with its count ``people``; in memory whatever the engine.
+    """
+    import narwhals as nw
+
+    table = collected(rows.group_by(*dict.fromkeys((*keys, "state"))).agg(people=nw.len()))
+    state = table["state"].to_numpy()
+    if (state >= FIRST_PROBLEM).any():
+        warn_of(rows, problems)
+    return table.filter(nw.col("state").is_between(OPEN, FIRST_PROBLEM - 1))
+
+
+def warn_of(rows: Frame, problems: Problems) -> None:
+    """Warn of each kind of problem among the rows, naming the first row that has it."""
+    state = collected(rows.select("state"))["state"].to_numpy()
+    words = Words()
+    for code, (id, facts) in problems.items():
+        at = np.flatnonzero(state == code)
+        if len(at):
+            message = words(f"errors.stats.{id}", n=len(at), row=int(at[0]), **facts)
+            warnings.warn(message, DataWarning, stacklevel=_CALLER)
+
+
+def collected(frame: Frame) -> nw.DataFrame[Any]:
+    """The frame in memory."""
+    import narwhals as nw
+
+    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+
+
+def values(frame: Any, *names: str) -> dict[str, list[Any]]:
+    """Some columns of a result of any library as lists, None where nothing can be said."""
+    import narwhals as nw
+
+    table = collected(nw.from_native(frame)).select(names)
+    missing = {name: table[name].is_null().to_numpy() for name in names}
+    return {
+        name: [
+            None if gone or value != value else value
+            for gone, value in zip(missing[name], table[name].to_list(), strict=True)
+        ]
+        for name in names
+    }
+
+
+def schema(names: str) -> dict[str, Any]:
+    """The columns of a result with their types: counts, unless the name says otherwise."""
+    import narwhals as nw
+
+    types = {
+        **dict.fromkeys(("kind", "rule"), nw.String),
+        **dict.fromkeys(("days", "share", "rate", "low", "high", "best_guess"), nw.Float64),
+        **dict.fromkeys(("rate_closed", "low_closed", "high_closed"), nw.Float64),
+        "few": nw.Boolean,
+        "start": nw.Datetime("us"),
+    }
+    return {name: types.get(name, nw.Int64) for name in names.split()}
+
+
+def result(
+    like: Any, schema: Mapping[str, Any], rows: Sequence[Sequence[Any]], **keys: nw.Series[Any]
+) -> Any:
+    """A frame of the library of `like`: first the `keys`, then the columns of `schema`.
+
+    nan stands for what can't be said, and becomes the library's own missing value.
+    """
+    import narwhals as nw
+
+    given = nw.from_native(like)
+    lazy = isinstance(given, nw.LazyFrame)
+    backend = collected(given.head(0)).implementation
+    columns = list(zip(*rows, strict=True)) if rows else [() for _ in schema]
+    data = {
+        name: [None if value != value else value for value in column]
+        for name, column in zip(schema, columns, strict=True)
+    }
+    made: Frame = nw.from_dict(data, schema=schema, backend=backend)
+    made = made.with_columns(**keys).select(*keys, *schema)
+    return (made.lazy(given.implementation) if lazy else made).to_native()

@@ -1,0 +1,288 @@
+"""How long things take: those still open are counted for as long as they have waited."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+
+import numpy as np
+
+from infoint_widgets.errors import WorkbookError
+from infoint_widgets.stats import estimators
+from infoint_widgets.stats import frames as fr
+
+if TYPE_CHECKING:
+    from narwhals.typing import IntoFrameT
+
+    from infoint_widgets.stats.estimators import Counts
+
+Kind = Literal["reply", "follow_up", "thank_you", "referral"]
+RULES = ("next_day", "within_24_hours", "next_business_day")
+
+
+class _Span(NamedTuple):
+    """The columns between which a lag runs, and the moment from which nobody waits any more."""
+
+    start: str
+    end: str
+    ended_by: str = ""
+
+
+_SPANS: dict[str, _Span] = {
+    "reply": _Span("sent_s", "first_answer_s"),
+    "follow_up": _Span("sent_s", "sent_2_s", ended_by="first_answer_s"),
+    "thank_you": _Span("meeting_s", "thanked_s"),
+    "referral": _Span("named_s", "sent_s"),
+}
+
+
+def lag(
+    journeys: IntoFrameT, *, kind: Kind, as_of: int | None = None, confidence: float = 0.95
+) -> IntoFrameT:
+    """How long something takes, as the share of people with whom it is done by each time.
+
+    Parameters
+    ----------
+    journeys : frame
+        One row a person, as ``log.journeys()`` gives it, in any library that narwhals knows.
+    kind : {"reply", "follow_up", "thank_you", "referral"}
+        From the first message to the first answer, whatever it says; from the first message to
+        one's own follow-up, as long as nobody has answered; from the meeting to the thank-you; from
+        the day somebody was named to the first message to them.
+    as_of : int, optional
+        UTC seconds; what happened later is not counted. By default each row's own ``as_of_s``.
+    confidence : float
+        Of the intervals.
+
+    Returns
+    -------
+    frame
+        Of the same library; one row a distinct time, the first of them 0.
+
+        ================  =======================================================================
+        kind              as given
+        days              since the start; whole where moments are known to the day only
+        n                 people in all
+        at_risk           those still waited for just before this time
+        done              those with whom it was done at this time
+        open              those who have waited for so long, and still do
+        ended             those for whom nobody waits any more: they answered before a follow-up
+        share, low, high  how many are done by then; missing while there is nobody
+        ================  =======================================================================
+
+    Raises
+    ------
+    WorkbookError
+        When a column is missing or holds no seconds, or the kind is not known.
+
+    Warns
+    -----
+    DataWarning
+        When rows in which something ended before it began are left out.
+
+    Notes
+    -----
+    `share` is 1 − S(t) of `estimators.kaplan_meier`, those open and ended being censored.
+
+    Examples
+    --------
+    >>> lag(log.journeys(), kind="thank_you")  # doctest: +SKIP
+    """
+    if kind not in _SPANS:
+        raise WorkbookError("stats.kind_unknown", kind=str(kind), known=", ".join(get_args(Kind)))
+    counts = _counts(journeys, kind, as_of)
+    done, ended = counts.happened[:, 1], counts.happened[:, 2]
+    shares = [np.array([math.nan])] * 3
+    if counts.n:
+        waiting = counts._replace(happened=np.column_stack([counts.n_at - done, done]))
+        curve = estimators.survival(waiting, confidence)
+        shares = [1 - curve.survival, 1 - curve.high, 1 - curve.low]
+    n = np.full(len(counts.time), counts.n)
+    table = [counts.time, n, counts.at_risk, done, counts.happened[:, 0], ended, *shares]
+    rows = [(kind, *row) for row in zip(*(column.tolist() for column in table), strict=True)]
+    schema = fr.schema("kind days n at_risk done open ended share low high")
+    return fr.result(journeys, schema, rows)  # type: ignore[no-any-return]
+
+
+def quantile(lags: Any, share: float = 0.5) -> tuple[float, float, float]:
+    """The time by which a share of people is done, read off a table that `lag` returned.
+
+    Parameters
+    ----------
+    lags : frame
+        Of any library.
+    share : float
+        Between 0 and 1; 0.5 is the median.
+
+    Returns
+    -------
+    days, low, high : float
+        nan where the table does not come that far, and for the interval under 6 people.
+
+    Notes
+    -----
+    The interval holds the times at which the curve's own interval has that share in it (Brookmeyer
+    & Crowley 1982, doi:10.2307/2530286).
+
+    Examples
+    --------
+    >>> quantile(lag(log.journeys(), kind="reply"))  # doctest: +SKIP
+    """
+    table = fr.values(lags, "days", "n", "share", "low", "high")
+    reached = [
+        next(
+            (day for day, value in zip(table["days"], table[name], strict=True)
+             if value is not None and value >= share - 1e-12),
+            math.nan,
+        )
+        for name in ("share", "high", "low")
+    ]  # fmt: skip
+    days, low, high = reached
+    if not table["n"] or table["n"][0] < estimators.FEWEST_FOR_QUANTILE:
+        return days, math.nan, math.nan
+    return days, low, high
+
+
+def thanked_in_time(
+    journeys: IntoFrameT, *, as_of: int | None = None, confidence: float = 0.95
+) -> IntoFrameT:
+    """How often the thank-you went out in time, by three notions of it.
+
+    Parameters
+    ----------
+    journeys, as_of, confidence
+        As in `lag`.
+
+    Returns
+    -------
+    frame
+        Of the same library, one row a rule.
+
+        ===============  ========================================================================
+        rule             ``next_day``: by the end of the next calendar day, where one was;
+                         ``within_24_hours``; ``next_business_day``: by the end of the next day
+                         that is no Saturday or Sunday
+        n                people one has met so long ago that the time is over
+        in_time, late    how many were thanked in time, and later
+        never            how many were not thanked at all
+        pending          met too recently to tell; not part of `n`
+        rate, low, high  in_time / n with Wilson's interval; missing while n is 0
+        ===============  ========================================================================
+
+    Raises
+    ------
+    WorkbookError
+        When a column is missing or holds no seconds.
+
+    Notes
+    -----
+    Days are those of the calendar where one was, so a clock change makes no thank-you late.
+    Meetings that are known to the day only are not counted by ``within_24_hours``.
+
+    Examples
+    --------
+    >>> thanked_in_time(log.journeys())  # doctest: +SKIP
+    """
+    rows = []
+    for rule in RULES:
+        pending, in_time, late, never = _thanked(journeys, rule, as_of)
+        n = in_time + late + never
+        rate = in_time / n if n else math.nan
+        interval = estimators.wilson(in_time, n, confidence)
+        rows.append((rule, n, in_time, late, never, pending, rate, *interval))
+    schema = fr.schema("rule n in_time late never pending rate low high")
+    return fr.result(journeys, schema, rows)  # type: ignore[no-any-return]
+
+
+_ENDED = fr.OTHER
+
+
+def _counts(journeys: Any, kind: str, as_of: int | None) -> Counts:
+    """How many were done with, ended or are open, by days waited; with a row for day 0."""
+    table = fr.tally(_spans(journeys, _SPANS[kind], as_of), ("seconds",), _problems(kind))
+    seconds, state, people = (table[name].to_numpy() for name in ("seconds", "state", "people"))
+    return estimators.tabulate(
+        np.append(seconds / fr.DAY, 0.0), np.append(state - fr.OPEN, 0), np.append(people, 0), 2
+    )
+
+
+def _problems(kind: str) -> fr.Problems:
+    span = _SPANS[kind]
+    return {fr.BEFORE: ("before", {"column": span.end, "start": span.start})}
+
+
+def _spans(journeys: Any, span: _Span, as_of: int | None) -> fr.Frame:
+    """One row a person: how long until what."""
+    import narwhals as nw
+
+    others = [span.ended_by] if span.ended_by else []
+    frame = fr.read(journeys, [span.start, span.end, *others, "outcome", "precision"], as_of)
+    start, end, until = nw.col(span.start), nw.col(span.end), nw.col("until")
+    ended = nw.col(span.ended_by) if span.ended_by else nw.lit(fr.NEVER)
+    to_end, to_ended = fr.lag_seconds(start, end), fr.lag_seconds(start, ended)
+    if span.end == "thanked_s":  # the frame holds only thanks of the meeting's day or later
+        to_end = nw.max_horizontal(to_end, nw.lit(0.0))
+    outside = start > until
+    if span.start == "sent_s":
+        outside |= nw.col("outcome").cast(nw.String).fill_null("silent") == "bounced"
+    if span.start == "named_s":  # known, and written to, before anybody named them
+        outside |= to_end < 0
+    is_ended = (ended <= until) & (ended < end) & (ended < fr.NEVER)
+    state = fr.choose(
+        (outside, fr.OUT),
+        (is_ended & (to_ended < 0), fr.BEFORE),
+        (is_ended, _ENDED),
+        ((end > until) | (end == fr.NEVER), fr.OPEN),
+        (to_end < 0, fr.BEFORE),
+        otherwise=fr.DONE,
+    )
+    rows = frame.with_columns(state=state, to_end=to_end, to_ended=to_ended)
+    seconds = fr.choose(
+        (nw.col("state") == fr.DONE, nw.col("to_end")),
+        (nw.col("state") == _ENDED, nw.col("to_ended")),
+        (nw.col("state") == fr.OPEN, fr.lag_seconds(start, until)),
+        otherwise=0.0,
+    )
+    return rows.select(state=nw.col("state"), seconds=seconds)
+
+
+_PENDING, _IN_TIME, _LATE, _NEVER_THANKED = range(fr.OPEN, fr.OPEN + 4)
+
+
+def _thanked(journeys: Any, rule: str, as_of: int | None) -> tuple[int, int, int, int]:
+    """How many are too recent to tell, thanked in time, thanked late, and not thanked."""
+    import narwhals as nw
+
+    needed = ["meeting_s", "thanked_s", "met_day", "thanked_day", "precision"]
+    frame = fr.read(journeys, needed, as_of)
+    met, thanked, until = nw.col("meeting_s"), nw.col("thanked_s"), nw.col("until")
+    met_day, thanked_day = nw.col("met_day"), nw.col("thanked_day")
+    weekday = met_day.dt.weekday()
+    by_day = nw.col("precision").cast(nw.String).fill_null("minute") == "day"
+    outside, over = met > until, met + 2 * fr.DAY
+    in_time = thanked_day <= met_day.dt.offset_by("1d")
+    if rule == "within_24_hours":
+        outside, over = outside | by_day, met + fr.DAY
+        in_time = thanked - met <= fr.DAY
+    elif rule == "next_business_day":
+        free = fr.choose((weekday == 5, 2.0), (weekday == 6, 1.0), otherwise=0.0)
+        over += free * fr.DAY
+        in_time = fr.choose(
+            (weekday == 5, thanked_day <= met_day.dt.offset_by("3d")),
+            (weekday == 6, thanked_day <= met_day.dt.offset_by("2d")),
+            otherwise=in_time,
+        )
+    state = fr.choose(
+        (outside, fr.OUT),
+        # Two days after a meeting the next calendar day is over wherever it was.
+        (over > until, _PENDING),
+        ((thanked > until) | (thanked == fr.NEVER), _NEVER_THANKED),
+        (in_time, _IN_TIME),
+        otherwise=_LATE,
+    )
+    table = fr.tally(frame.select(state=state), (), {})
+    found = dict(zip(table["state"].to_list(), table["people"].to_list(), strict=True))
+    pending, done, late, never = (
+        int(found.get(code, 0)) for code in (_PENDING, _IN_TIME, _LATE, _NEVER_THANKED)
+    )
+    return pending, done, late, never

@@ -1,0 +1,316 @@
+"""How many say yes, and how soon; who has not answered yet is never counted as a no."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from infoint_widgets.errors import WorkbookError
+from infoint_widgets.stats import estimators
+from infoint_widgets.stats import frames as fr
+
+if TYPE_CHECKING:
+    import narwhals as nw
+    from narwhals.typing import IntoFrameT
+
+    from infoint_widgets.stats.estimators import Counts
+
+YES, DECLINED = fr.DONE, fr.OTHER
+FEWEST_AT_RISK = 5
+"""On days with fewer people still followed, a curve says little."""
+PRIOR_STRENGTH = 8
+"""How many people of the pooled rate a group's best guess is mixed with."""
+
+_PROBLEMS = {
+    fr.BEFORE: ("before", {"column": "decided_s", "start": "sent_s"}),
+    fr.UNDATED: ("undated", {"column": "decided_s"}),
+    fr.UNKNOWN: ("outcome_unknown", {"column": "outcome"}),
+}
+
+
+def response_rate(
+    journeys: IntoFrameT,
+    *,
+    by: str | None = None,
+    within_days: int = 21,
+    as_of: int | None = None,
+    confidence: float = 0.95,
+) -> IntoFrameT:
+    """How many of the people written to say yes within so many days.
+
+    Parameters
+    ----------
+    journeys : frame
+        One row a person, as ``log.journeys()`` gives it, in any library that narwhals knows.
+    by : str, optional
+        A column to compare groups by, such as ``"channel"``.
+    within_days : int
+        Days since the first message.
+    as_of : int, optional
+        UTC seconds; what happened later is not counted. By default each row's own ``as_of_s``.
+    confidence : float
+        Of the intervals.
+
+    Returns
+    -------
+    frame
+        Of the same library; one row, or one row a group, the largest first.
+
+        ===================  ====================================================================
+        *by*                 the group (with `by`)
+        within_days          as given
+        n                    people written to; not those whose message bounced
+        yes, declined        who said so within that time
+        open                 asked less long ago, and still without a yes or a no
+        rate, low, high      the probability of a yes by then; missing while nobody has been
+                             waited for that long
+        best_guess           with `by`: the rate, drawn towards that of all
+        n_closed, yes_closed people asked at least that long ago, and how many of them said yes
+                             within that time
+        rate_closed, …       their share, ``low_closed``, ``high_closed``
+        ===================  ====================================================================
+
+    Raises
+    ------
+    WorkbookError
+        When a column is missing or holds no seconds.
+
+    Warns
+    -----
+    DataWarning
+        When rows that can't be true are left out: an answer before its message, a decision without
+        its time, an outcome that is not known.
+
+    Notes
+    -----
+    `rate` is Aalen–Johansen's, a refusal ruling a yes out, with Wilson's interval on the effective
+    number of people (`estimators.aalen_johansen`). `best_guess` is (x + 8m) / (n + 8), with x yeses
+    of an effective n, and m the rate of all groups together.
+
+    Examples
+    --------
+    >>> response_rate(log.journeys(), by="channel")  # doctest: +SKIP
+    """
+    groups = _groups(journeys, by, within_days, as_of)
+    pooled = _at(groups.all.counts, within_days, confidence).rate
+    rows = []
+    for group in groups.each:
+        at = _at(group.counts, within_days, confidence)
+        closed = estimators.wilson(group.yes_closed, group.n_closed, confidence)
+        share = group.yes_closed / group.n_closed if group.n_closed else math.nan
+        shrunk = _shrunk(at, pooled)
+        rows.append(
+            (within_days, group.counts.n, *group.decided, group.open, at.rate, at.low, at.high)
+            + ((shrunk,) if by else ())
+            + (group.n_closed, group.yes_closed, share, *closed)
+        )
+    names = "within_days n yes declined open rate low high " + ("best_guess " if by else "")
+    schema = fr.schema(names + "n_closed yes_closed rate_closed low_closed high_closed")
+    return fr.result(journeys, schema, rows, **groups.keys)  # type: ignore[no-any-return]
+
+
+def response_curve(
+    journeys: IntoFrameT,
+    *,
+    by: str | None = None,
+    within_days: int = 21,
+    as_of: int | None = None,
+    confidence: float = 0.95,
+) -> IntoFrameT:
+    """How many say yes, and how soon: the response rate by each day.
+
+    Parameters
+    ----------
+    journeys, by, within_days, as_of, confidence
+        As in `response_rate`; the curve runs to `within_days`.
+
+    Returns
+    -------
+    frame
+        Of the same library; one row a day (and group), from day 0.
+
+        ===============  ========================================================================
+        *by*             the group (with `by`)
+        day              days since the first message
+        n                people written to; not those whose message bounced
+        at_risk          those followed up to this day and without a yes or a no before it
+        waiting          those without a yes or a no at its end, and followed on
+        yes, declined    who had said so by then
+        rate, low, high  the probability of a yes by then; missing where nobody is followed so far
+        few              whether fewer than 5 are at risk: not to be relied on
+        ===============  ========================================================================
+
+    Raises
+    ------
+    WorkbookError
+        When a column is missing or holds no seconds.
+
+    Examples
+    --------
+    >>> response_curve(log.journeys())  # doctest: +SKIP
+    """
+    groups = _groups(journeys, by, within_days, as_of)
+    rows = [row for group in groups.each for row in _days(group.counts, within_days, confidence)]
+    each_day = np.repeat(np.arange(len(groups.each)), within_days + 1).tolist()
+    keys = {name: values[each_day] for name, values in groups.keys.items()}
+    schema = fr.schema("day n at_risk waiting yes declined rate low high few")
+    return fr.result(journeys, schema, rows, **keys)  # type: ignore[no-any-return]
+
+
+class _Group(NamedTuple):
+    counts: Counts
+    decided: tuple[int, int]
+    open: int
+    n_closed: int
+    yes_closed: int
+
+
+class _Groups(NamedTuple):
+    each: list[_Group]
+    all: _Group
+    keys: dict[str, nw.Series[Any]]
+
+
+class _At(NamedTuple):
+    rate: float
+    low: float
+    high: float
+    n_eff: float
+
+
+def _groups(journeys: Any, by: str | None, within_days: int, as_of: int | None) -> _Groups:
+    if by in _RESERVED:
+        raise WorkbookError("stats.column_taken", column=str(by))
+    table = fr.tally(_rows(journeys, by, within_days, as_of), _KEYS[by is None :], _PROBLEMS)
+    of_table = {name: table[name].to_numpy() for name in ("seconds", "state", "long_ago", "people")}
+    pooled = _group(**of_table)
+    if by is None:
+        return _Groups([pooled], pooled, {})
+    code, first = _codes(table["group"])
+    each = [
+        _group(**{name: of[code == k] for name, of in of_table.items()}) for k in range(len(first))
+    ]
+    names = ["" if value is None else str(value) for value in table["group"][first].to_list()]
+    order = sorted(range(len(each)), key=lambda k: (-each[k].counts.n, names[k]))
+    keys = {by: table["group"][[first[k] for k in order]]}
+    return _Groups([each[k] for k in order], pooled, keys)
+
+
+_KEYS = ("group", "seconds", "long_ago")
+_RESERVED = {
+    *("within_days", "day", "n", "at_risk", "waiting", "yes", "declined", "open", "few"),
+    *("rate", "low", "high", "best_guess", "n_closed", "yes_closed"),
+    *("rate_closed", "low_closed", "high_closed"),
+}
+
+
+def _rows(journeys: Any, by: str | None, within_days: int, as_of: int | None) -> fr.Frame:
+    """One row a person: how long until what, cut where the time asked about ends."""
+    import narwhals as nw
+
+    horizon = float(within_days * fr.DAY)
+    needed = ["sent_s", "decided_s", "outcome", "precision", *([by] if by else [])]
+    frame = fr.read(journeys, needed, as_of)
+    sent, decided, until = nw.col("sent_s"), nw.col("decided_s"), nw.col("until")
+    outcome = nw.col("outcome").cast(nw.String).fill_null("silent")
+    has_decided = outcome.is_in(["yes", "declined"])
+    waited = fr.lag_seconds(sent, until)
+    lag = fr.lag_seconds(sent, decided)
+    state = fr.choose(
+        ((sent > until) | (outcome == "bounced"), fr.OUT),
+        (~outcome.is_in(["yes", "declined", "silent"]), fr.UNKNOWN),
+        (~has_decided | ((decided > until) & (decided < fr.NEVER)), fr.OPEN),
+        (decided == fr.NEVER, fr.UNDATED),
+        (lag < 0, fr.BEFORE),
+        (lag > horizon, fr.OPEN),
+        (outcome == "yes", YES),
+        otherwise=DECLINED,
+    )
+    rows = frame.with_columns(state=state, waited=waited, lag=lag)
+    state = nw.col("state")
+    # Nothing after the time asked about is told apart, so that the counts stay few.
+    seconds = fr.choose(
+        ((state == YES) | (state == DECLINED), nw.col("lag")),
+        ((state == fr.OPEN) & (nw.col("waited") < horizon), nw.col("waited")),
+        otherwise=horizon,
+    )
+    named = {"group": nw.col(by)} if by else {}
+    return rows.select(**named, state=state, seconds=seconds, long_ago=nw.col("waited") >= horizon)
+
+
+def _codes(keys: nw.Series[Any]) -> tuple[Any, list[int]]:
+    """A number for each distinct key, and the row in which it first appears."""
+    missing = keys.is_null().to_numpy()
+    values = [None if gone else key for key, gone in zip(keys.to_list(), missing, strict=True)]
+    first: dict[Any, int] = {}
+    for row, value in enumerate(values):
+        first.setdefault(value, row)
+    number = {value: k for k, value in enumerate(first)}
+    return np.array([number[value] for value in values], dtype=np.int64), list(first.values())
+
+
+def _group(*, seconds: Any, state: Any, long_ago: Any, people: Any) -> _Group:
+    long_ago = np.asarray(long_ago, dtype=bool)
+    counts = estimators.tabulate(seconds / fr.DAY, state - fr.OPEN, people, 2)
+    of = {code: state == code for code in (fr.OPEN, YES, DECLINED)}
+    return _Group(
+        counts,
+        (int(people[of[YES]].sum()), int(people[of[DECLINED]].sum())),
+        int(people[of[fr.OPEN] & ~long_ago].sum()),
+        int(people[long_ago].sum()),
+        int(people[of[YES] & long_ago].sum()),
+    )
+
+
+def _at(counts: Counts, day: float, confidence: float) -> _At:
+    """The probability of a yes by that day."""
+    return _At(*(float(end[0]) for end in _at_days(counts, np.array([float(day)]), confidence)))
+
+
+def _at_days(counts: Counts, days: Any, confidence: float) -> tuple[Any, Any, Any, Any]:
+    curve = estimators.incidence(counts, 1, confidence)
+    step = np.searchsorted(counts.time, days, side="right") - 1
+    before = estimators.wilson(np.zeros(1), np.array([counts.n]), confidence)
+    ends = (
+        np.append(values, start)[step]  # step -1, before anybody's time, is the one appended
+        for values, start in (
+            (curve.probability, 0.0),
+            (curve.low, before[0]),
+            (curve.high, before[1]),
+            (curve.n_eff, counts.n),
+        )
+    )
+    known = _followed(counts, days)
+    rate, low, high, n_eff = (np.where(known, end, np.nan) for end in ends)
+    return rate, low, high, n_eff
+
+
+def _followed(counts: Counts, days: Any) -> Any:
+    """Whether anybody was followed to that day, or everybody has decided."""
+    if not counts.n:
+        return np.zeros(len(days), dtype=bool)
+    return (days <= counts.time[-1]) | (counts.happened[-1, 0] == 0)
+
+
+def _shrunk(at: _At, pooled: float) -> float:
+    if math.isnan(at.rate):
+        return pooled
+    return (at.rate * at.n_eff + PRIOR_STRENGTH * pooled) / (at.n_eff + PRIOR_STRENGTH)
+
+
+def _days(counts: Counts, within_days: int, confidence: float) -> list[tuple[Any, ...]]:
+    days = np.arange(within_days + 1, dtype=float)
+    rate, low, high, _ = _at_days(counts, days, confidence)
+    by_then = np.vstack([np.zeros((1, 3), np.int64), np.cumsum(counts.happened, axis=0)])
+    past = by_then[np.searchsorted(counts.time, days, side="right")]
+    # Who is still waited for on the last day was kept at that day, and is followed on.
+    last = days == within_days
+    past[last, 0] = by_then[np.searchsorted(counts.time, days[last], side="left"), 0]
+    at_risk = counts.n - by_then[np.searchsorted(counts.time, days, side="left")].sum(axis=1)
+    columns = (
+        days.astype(int), np.full(len(days), counts.n), at_risk, counts.n - past.sum(axis=1),
+        past[:, 1], past[:, 2], rate, low, high, at_risk < FEWEST_AT_RISK,
+    )  # fmt: skip
+    return list(zip(*(column.tolist() for column in columns), strict=True))
