@@ -7,10 +7,12 @@ import shutil
 import tempfile
 import time
 import weakref
+from contextlib import closing
 from pathlib import Path
 
 from infoint_widgets.exchange.archive import Archive, read_folder
 from infoint_widgets.log import places
+from infoint_widgets.log.connection import connect, told_plainly
 from infoint_widgets.log.store import Log
 
 
@@ -49,6 +51,15 @@ def open_log(path: str | Path | None = None) -> Log:
 def has_outreach(log: Log) -> bool:
     """Whether anybody has been written to yet."""
     return bool(log.query("SELECT 1 FROM touches WHERE kind = 'outreach' LIMIT 1"))
+
+
+def own_log_has_people() -> bool:
+    """Whether somebody stands in one's own log already; it is not made for this."""
+    file = places.own_log_path()
+    if not file.exists():
+        return False
+    with told_plainly(file), closing(connect(file)) as db:
+        return db.execute("SELECT 1 FROM contacts LIMIT 1").fetchone() is not None
 
 
 def open_working_sample() -> Log:
@@ -101,6 +112,11 @@ def _begin(log: Log, archive: Archive) -> None:
 
 def _open_sample(file: Path) -> Log:
     log = Log(file, clock=present, sample=True)
-    start, copied_at = (int(log.setting(name)) for name in ("sample_now", "sample_copied_at"))
-    log.now = lambda: start + present() - copied_at
+
+    def now() -> int:
+        # Read anew each time: a reset begins the sample's time again, on all pages.
+        start, copied_at = (int(log.setting(name)) for name in ("sample_now", "sample_copied_at"))
+        return start + present() - copied_at
+
+    log.now = now
     return log

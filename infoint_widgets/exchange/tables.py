@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from infoint_widgets.errors import ImportFailed
 from infoint_widgets.records import MAX_TEXT, Contact, Meeting, Touch
@@ -20,6 +21,7 @@ _SAMPLE = 30
 _STEP = 500
 
 Progress = Callable[[int, int], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -175,8 +177,8 @@ def unwrapped(row: Row, columns: int, delimiter: str) -> Row:
     return row
 
 
-def counted(rows: Sequence[Row], progress: Progress | None) -> Iterator[Row]:
-    """The rows, with a word to `progress` now and then."""
+def counted(rows: Sequence[T], progress: Progress | None) -> Iterator[T]:
+    """The rows, or what was read from them, with a word to `progress` now and then."""
     for number, row in enumerate(rows):
         if progress and number % _STEP == 0:
             progress(number, len(rows))

@@ -10,7 +10,15 @@ from infoint_widgets.errors import ImportFailed
 from infoint_widgets.exchange import interview_rows, linkedin, spreadsheet
 from infoint_widgets.exchange.interview_story import SOURCE as SHEET
 from infoint_widgets.exchange.spreadsheet import Mapping, Meaning, mapping_key
-from infoint_widgets.exchange.tables import LARGEST, Parsed, Progress, read_lines, read_rows
+from infoint_widgets.exchange.tables import (
+    LARGEST,
+    Parsed,
+    Progress,
+    counted,
+    read_lines,
+    read_rows,
+    unwrapped,
+)
 from infoint_widgets.jobs.matching import Matcher, Plan
 from infoint_widgets.jobs.report import ImportReport
 from infoint_widgets.log import bulk
@@ -79,10 +87,12 @@ def look_at(log: Log, content: bytes) -> Preview:
     lines = read_lines(content)
     found = linkedin.find_header(lines)
     if found:
-        at, delimiter, _ = found
+        at, delimiter, columns = found
         rows = list(read_rows(lines, delimiter, first=at))
-        sample = [row.cells for row in rows[1 : _SAMPLE + 1]]
-        return Preview(linkedin.SOURCE, rows[0].cells, sample, len(rows) - 1)
+        header, *sample = (
+            unwrapped(row, len(columns), delimiter).cells for row in rows[: _SAMPLE + 1]
+        )
+        return Preview(linkedin.SOURCE, header, sample, len(rows) - 1)
     sheet = spreadsheet.read_sheet(lines)
     remembered = _remembered(log, sheet)
     return Preview(
@@ -137,19 +147,26 @@ def import_file(
         if progress:
             progress(done, total)
 
+    # Reading a row and comparing it with the log take about as long.
+    def reading(done: int, total: int) -> None:
+        step(done // 2, total)
+
+    def comparing(done: int, total: int) -> None:
+        step(total - (total - done) // 2, total)
+
     lines = read_lines(content)
     import_id = new_id()
-    parsed = linkedin.read(lines, import_id=import_id, progress=step)
+    parsed = linkedin.read(lines, import_id=import_id, progress=reading)
     source, column = linkedin.SOURCE, ""
     if parsed is None:
         sheet = spreadsheet.read_sheet(lines)
         mapping = mapping or _remembered(log, sheet) or _guess(sheet)
         source, column = SHEET, mapping.column(Meaning.REFERRED_BY)
         parsed = interview_rows.read(
-            sheet, mapping, zone=log.zone, now=log.now(), import_id=import_id, progress=step
+            sheet, mapping, zone=log.zone, now=log.now(), import_id=import_id, progress=reading
         )
     matcher = Matcher(log, source, column)
-    for item in parsed.items:
+    for item in counted(parsed.items, comparing):
         matcher.add(item)
     plan = matcher.finish()
     step(parsed.rows, parsed.rows)

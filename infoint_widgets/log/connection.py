@@ -97,6 +97,14 @@ class Connections:
                     db.execute("ROLLBACK")
                 raise
 
+    def let_go(self) -> None:
+        """Close this thread's connection, when the thread has no more use for it."""
+        connection: sqlite3.Connection | None = getattr(self._mine, "connection", None)
+        if connection is not None:
+            del self._mine.connection
+            self._all.remove(connection)
+            connection.close()
+
     def close(self) -> None:
         """Close the connections of all threads; using the log again opens new ones."""
         for connection in self._all:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from infoint_widgets.errors import LogError
+from infoint_widgets.log.connection import told_plainly
 
 Choice = Literal["own", "sample"]
 
@@ -50,10 +51,23 @@ def chosen_log() -> Choice:
 
 
 def choose_log(choice: Choice) -> None:
-    """Set which log `open_log()` gives in every notebook."""
+    """Set which log `open_log()` gives in every notebook.
+
+    Raises
+    ------
+    LogError
+        When the data folder is not there or can't be written.
+    """
     note = _choice_note()
-    note.parent.mkdir(parents=True, exist_ok=True)
-    note.write_text(f"{choice}\n", "utf-8")
+    with told_plainly(note):
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_text(f"{choice}\n", "utf-8")
+
+
+def choice_of(file: Path) -> Choice | None:
+    """The choice that gives this log; None for a log that was opened in another way."""
+    files: dict[Path, Choice] = {own_log_path(): "own", working_sample_path(): "sample"}
+    return files.get(file)
 
 
 def _choice_note() -> Path:

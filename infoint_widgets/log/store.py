@@ -301,6 +301,10 @@ class Log:
         """Let the file go; the log opens it again when it is used again."""
         self._connections.close()
 
+    def let_go(self) -> None:
+        """Close what this thread has open; a thread that only helped does so when it is done."""
+        self._connections.let_go()
+
     # Frames for analysis
 
     def contacts(self) -> pd.DataFrame:

@@ -111,3 +111,15 @@ def test_a_long_import_locks_no_reader_out(log: Log, path: Path, ada: Contact) -
         log.load(Contact(notes="n" * 10_000) for _ in range(1_000))
         with closing(sqlite3.connect(path, timeout=0)) as other:
             assert other.execute("SELECT count(*) FROM contacts").fetchone() == (1,)
+
+
+def test_a_thread_that_only_helped_leaves_no_connection_behind(log: Log, ada: Contact) -> None:
+    def help_out() -> None:
+        log.let_go()
+        log.edit(Contact, ada.id, "city", "Graz", was="")
+        log.let_go()
+
+    log.let_go()
+    in_thread(help_out)
+    assert log._connections._all == []
+    assert log.get(Contact, ada.id).city == "Graz"
