@@ -1,8 +1,7 @@
-"""A statistic in a notebook: its chart on a white card, and the sentence that says what it means."""
+"""A statistic in a notebook: its chart on a white card, and the sentence that says its meaning."""
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 from infoint_widgets.log.store import Log
@@ -25,20 +24,16 @@ def show(result: Any, log: Log) -> None:
     --------
     >>> ii.show(ii.stats.response_rate(log.journeys()), log)  # doctest: +SKIP
     """
-    import matplotlib.pyplot as plt
-
     from infoint_widgets import charts
 
     language = language_of(log)
     axes = charts.draw(result, language=language)
-    picture = io.BytesIO()
-    axes.figure.savefig(picture, format="png", dpi=144, facecolor="white")
-    plt.close(axes.figure)
     safe.show_figure(
-        picture.getvalue(),
+        charts.as_png(axes),
         charts.alt_text(result, language),
         charts.reading(result, language),
         Words(language)("form.figure_sample") if log.sample else "",
+        width=charts.WIDTH,
     )
 
 

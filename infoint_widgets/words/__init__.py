@@ -1,15 +1,15 @@
 """All that a person reads, by id, in English and German; numbers, dates and plurals the local way.
 
 ``words/<language>/<file>.yaml`` holds the sentences. The id of one is its path, joined by dots and
-beginning with the file's name: ``people.add`` is the key ``add`` in ``people.yaml``. A sentence with
-``one`` and ``other`` is a plural, chosen by the fact ``n``.
+beginning with the file's name: ``people.add`` is the key ``add`` in ``people.yaml``. A sentence
+with ``one`` and ``other`` is a plural, chosen by the fact ``n``.
 """
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
@@ -57,7 +57,7 @@ class Words:
         return id in self._sentences
 
     def group(self, prefix: str) -> dict[str, str]:
-        """All plain sentences below `prefix`, in the order of the file: ``{rest of id: sentence}``."""
+        """All plain sentences below `prefix` as ``{rest of id: sentence}``, in the file's order."""
         start = prefix + "."
         return {
             id.removeprefix(start): sentence
@@ -104,6 +104,18 @@ class Words:
         return (
             f"{day}, {format_time(local.time(), 'HH:mm', locale=self.locale)}" if with_time else day
         )
+
+    def period(self, start: date) -> str:
+        """A month, short: "Sep 2025"."""
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton("yMMM", start, locale=self.locale))
+
+    def duration(self, days: float, *, fewest: float = 2) -> str:
+        """A length of time in the largest unit of which it has at least so many."""
+        from babel.dates import format_timedelta
+
+        return str(format_timedelta(timedelta(days=days), threshold=fewest, locale=self.locale))
 
     def _plural(self, n: object) -> str:
         from babel import Locale

@@ -1,0 +1,106 @@
+"""One figure per statistic, on a white card, with the sentence and the description that go with it.
+
+Each function takes what the function of the same name in `infoint_widgets.stats` returned.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from infoint_widgets.charts import growth, lags, rates
+from infoint_widgets.charts.canvas import WIDTH, as_png
+from infoint_widgets.charts.growth import generations, network_growth
+from infoint_widgets.charts.lags import lag, thanked_in_time
+from infoint_widgets.charts.rates import response_curve, response_rate
+from infoint_widgets.errors import WorkbookError
+from infoint_widgets.words import Words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = [
+    "WIDTH",
+    "alt_text",
+    "as_png",
+    "draw",
+    "generations",
+    "lag",
+    "network_growth",
+    "reading",
+    "response_curve",
+    "response_rate",
+    "thanked_in_time",
+]
+
+# What a result is, is told by the columns that no other has; the figure, its reading, its
+# description.
+_KINDS = (
+    ({"day", "at_risk", "rate"}, response_curve, rates.curve_reading, rates.curve_alt_text),
+    ({"within_days", "rate_closed"}, response_rate, rates.rate_reading, rates.rate_alt_text),
+    ({"kind", "days", "share"}, lag, lags.lag_reading, lags.lag_alt_text),
+    ({"rule", "in_time"}, thanked_in_time, lags.in_time_reading, lags.in_time_alt_text),
+    ({"start", "generation", "new"}, network_growth, growth.growth_reading, growth.growth_alt_text),
+    ({"generation", "met"}, generations, growth.steps_reading, growth.steps_alt_text),
+)
+
+
+def draw(result: Any, ax: Axes | None = None, *, language: str = "en") -> Axes:
+    """Draw the figure that belongs to a result.
+
+    Parameters
+    ----------
+    result : frame
+        What a function of `infoint_widgets.stats` returned.
+    ax : Axes, optional
+        Where to draw; by default a figure of its own.
+    language : {"en", "de"}
+
+    Raises
+    ------
+    WorkbookError
+        When the frame is no such result.
+
+    Examples
+    --------
+    >>> ax = draw(stats.response_rate(log.journeys()))  # doctest: +SKIP
+    """
+    figure, _, _ = _kind(result)
+    axes: Axes = figure(result, ax, language=language)
+    return axes
+
+
+def reading(result: Any, language: str = "en") -> str:
+    """What a result means for these people, in a plain sentence or a few.
+
+    Parameters
+    ----------
+    result : frame
+        What a function of `infoint_widgets.stats` returned.
+    language : {"en", "de"}
+
+    Raises
+    ------
+    WorkbookError
+        When the frame is no such result.
+
+    Examples
+    --------
+    >>> reading(stats.response_rate(log.journeys()))  # doctest: +SKIP
+    """
+    _, read, _ = _kind(result)
+    return str(read(result, Words(language)))
+
+
+def alt_text(result: Any, language: str = "en") -> str:
+    """What a result's figure shows, for who can't see it; parameters as in `reading`."""
+    _, _, describe = _kind(result)
+    return str(describe(result, Words(language)))
+
+
+def _kind(result: Any) -> tuple[Any, Any, Any]:
+    columns = set(result.columns)
+    for needed, *kind in _KINDS:
+        if needed <= columns:
+            figure, read, describe = kind
+            return figure, read, describe
+    raise WorkbookError("charts.no_result", columns=", ".join(map(str, result.columns)))
