@@ -22,6 +22,8 @@ DASHES = ("-", "--", "-.", ":")
 LAYERS = ("#cfe3f1", "#8fbfdf", "#4a97c9", "#0072b2", "#014f7c", "#00304c")
 GOAL = "#e2f3ec"
 SMALL, NORMAL, LARGE = 9.5, 10, 12.5
+FEWEST_FOR_PERCENT = 10
+"""Of fewer people a reading says "3 of 8", for a percentage would promise too much."""
 _COLUMNS = 76
 _DOTS = 192  # two for each of a plain screen's, so that letters are sharp on any
 

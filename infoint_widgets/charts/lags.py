@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from infoint_widgets.charts import canvas
+from infoint_widgets.charts.canvas import FEWEST_FOR_PERCENT
 from infoint_widgets.stats.frames import values
 from infoint_widgets.stats.lags import quantile
 from infoint_widgets.words import Words
@@ -194,7 +195,8 @@ def in_time_reading(result: Any, words: Words) -> str:
         return f"{nobody} {pending}" if row["pending"] else nobody
     facts = {name: words.percent(row[name]) for name in ("rate", "low", "high")}
     said = [words("charts.in_time.count", n=row["n"], in_time=row["in_time"])]
-    said.append(words("charts.in_time.range", **facts))
+    few = row["n"] < FEWEST_FOR_PERCENT
+    said.append(words("charts.rate.few_range" if few else "charts.in_time.range", **facts))
     others = (name for name in ("late", "never", "pending") if row[name])
     return " ".join([*said, *(words(f"charts.in_time.{name}", n=row[name]) for name in others)])
 

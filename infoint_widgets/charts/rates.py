@@ -6,13 +6,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from infoint_widgets.charts import canvas
+from infoint_widgets.charts.canvas import FEWEST_FOR_PERCENT
 from infoint_widgets.stats.frames import values
 from infoint_widgets.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-FEWEST_FOR_PERCENT = 10
 _MOST_GROUPS, _MOST_CURVES = 12, 4
 _RATE = (
     "within_days", "n", "yes", "declined", "open", "rate", "low", "high", "n_closed", "yes_closed",
@@ -222,6 +222,9 @@ def curve_reading(result: Any, words: Words) -> str:
     last = {name: column[known[-1]] for name, column in table.items()}
     if not last["yes"]:
         return words("charts.curve.no_yes", n=last["n"], days=last["day"])
+    if last["n"] < FEWEST_FOR_PERCENT:
+        few = words("charts.rate.few", n=last["n"], yes=last["yes"], days=last["day"])
+        return f"{few} {words('charts.rate.few_range', **_range(last, words))}"
     half = next(row for row in known if table["rate"][row] >= last["rate"] / 2)
     facts = {"rate": words.percent(last["rate"]), "days": last["day"], **_range(last, words)}
     said = [
