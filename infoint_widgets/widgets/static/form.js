@@ -56,8 +56,9 @@ function render({ model, el }) {
     watcher = new MutationObserver(look);
     watcher.observe(root, { attributes: true, attributeFilter: ["class"] });
     look();
-    if (navigator.userActivation?.isActive ?? true) {
-      root.closest(".jp-Cell")?.scrollIntoView({ block: "nearest" });
+    const first = root.closest(".jp-Notebook")?.querySelector(".infoint-form");
+    if (root === first && (navigator.userActivation?.isActive ?? true)) {
+      root.closest(".jp-Cell").scrollIntoView({ block: "nearest" });
     }
   });
 
