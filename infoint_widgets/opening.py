@@ -88,11 +88,12 @@ def sample_log() -> Log:
 def reset_sample(log: Log) -> None:
     """Make a copy of the sample as it was shipped, for all who have it open."""
     archive = read_folder(places.shipped_sample())
-    language = log.setting("language")
-    log.load(archive.records, anew=True)
-    _begin(log, archive)
-    if language:
-        log.set_setting("language", language)
+    with log.writing():
+        language = log.setting("language")
+        log.load(archive.records, anew=True)
+        _begin(log, archive)
+        if language:
+            log.set_setting("language", language)
 
 
 def _fill(file: Path) -> Log:

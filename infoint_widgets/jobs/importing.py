@@ -66,12 +66,13 @@ def read_file(file: Path) -> bytes:
         When it is missing, too large, or can't be read.
     """
     try:
+        file = file.expanduser()
         if file.stat().st_size > LARGEST:
             raise ImportFailed("exchange.too_large", megabytes=LARGEST // 1_000_000)
         return file.read_bytes()
     except FileNotFoundError as error:
         raise ImportFailed("file_missing", file=str(file)) from error
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ImportFailed("exchange.cannot_read", file=str(file), reason=reason) from error
 
