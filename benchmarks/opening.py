@@ -1,0 +1,118 @@
+"""How fast the workbook opens, beside the same without it: in one run, as ratios."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import nbformat
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.browser.lab import (
+    CHROMIUM_ARGS,
+    HOW_TO_GET_ONE,
+    SESSION,
+    SLOW_MS,
+    Lab,
+    Workbook,
+    browser_path,
+    new_workbook,
+    open_notebook,
+    running_lab,
+    sign,
+)
+
+IMPORTS = 9
+OPENINGS = 5
+SHUT_DOWN = f"async () => {{ await {SESSION}.shutdown() }}"
+PLAIN = """import ipywidgets
+ipywidgets.VBox([
+    ipywidgets.Text(description="Your name"),
+    ipywidgets.Dropdown(description="Language", options=["English", "Deutsch"]),
+    ipywidgets.Textarea(description="Signature"),
+    ipywidgets.FileUpload(),
+])"""
+
+
+def main() -> None:
+    imports = in_turn(
+        IMPORTS,
+        lambda: importing("pandas, ipywidgets"),
+        lambda: importing("infoint_widgets"),
+    )
+    report("import, of pandas and ipywidgets", *imports)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        path = browser_path(playwright.chromium)
+        if path is None:
+            sys.exit(HOW_TO_GET_ONE)
+        with (
+            playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS) as browser,
+            running_lab(Path(folder)) as lab,
+        ):
+            workbook = new_workbook(lab, "opened")
+            add_plain_page(lab, workbook)
+            opening(browser, workbook, "plain")  # what only a first opening does is no one's cost
+            openings = in_turn(
+                OPENINGS,
+                lambda: opening(browser, workbook, "plain"),
+                lambda: opening(browser, workbook, "00_start_here"),
+            )
+            report("start page to live form, of plain ipywidgets", *openings)
+
+
+def in_turn(times: int, *measures: Callable[[], float]) -> list[float]:
+    """The median of each measure, taken in turn so that a busy machine slows down all of them."""
+    taken = [[measure() for measure in measures] for _ in range(times)]
+    return [median(column) for column in zip(*taken, strict=True)]
+
+
+def report(what: str, alternative: float, ours: float) -> None:
+    print(f"{ours / alternative:.2f} × {what} ({ours:.2f} s, {alternative:.2f} s)")
+
+
+def importing(modules: str) -> float:
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", f"import {modules}"], check=True)
+    return time.perf_counter() - began
+
+
+def add_plain_page(lab: Lab, workbook: Workbook) -> None:
+    """A copy of the start page whose code shows a few plain widgets and nothing of ours."""
+    file = workbook.notebooks / "00_start_here.ipynb"
+    page = json.loads(file.read_text("utf-8"))
+    codes = [cell for cell in page["cells"] if cell["cell_type"] == "code"]
+    for cell, source in zip(
+        codes, ("import ipywidgets", PLAIN, "ipywidgets.Label('')"), strict=True
+    ):
+        cell["source"] = source
+    plain = workbook.notebooks / "plain.ipynb"
+    nbformat.write(nbformat.from_dict(page), plain)  # type: ignore[no-untyped-call]
+    sign(lab, plain)
+
+
+def opening(browser: Browser, workbook: Workbook, name: str) -> float:
+    """Seconds from opening a page to a form in which one can type."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    try:
+        page = context.new_page()
+        began = time.perf_counter()
+        open_notebook(page, workbook, name)
+        start = page.locator(".jp-MarkdownCell").get_by_role("button", name="Start", exact=True)
+        start.click()
+        field = page.locator(".jp-OutputArea-output").get_by_label("Your name")
+        expect(field).to_be_editable(timeout=SLOW_MS)
+        seconds = time.perf_counter() - began
+        page.evaluate(SHUT_DOWN)  # so that the next opening begins with a kernel of its own
+        return seconds
+    finally:
+        context.close()
+
+
+if __name__ == "__main__":
+    main()
