@@ -42,12 +42,18 @@ class Unfit(ValueError):
     """A check's refusal; its only argument is the id of the sentence that says why."""
 
 
-def clean_text(value: Any) -> str:
+def well_formed(value: Any) -> str:
     """Text as SQLite and UTF-8 can keep it: no NUL, no half of a surrogate pair, LF line ends."""
     kept = str(value).replace("\0", "").encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return kept.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def clean_text(value: Any) -> str:
+    """Well-formed text of a length that a form can still show."""
+    kept = well_formed(value)
     if len(kept) > MAX_TEXT:
         raise Unfit("too_long")
-    return kept.replace("\r\n", "\n").replace("\r", "\n")
+    return kept
 
 
 def clean_line(value: Any) -> str:
@@ -76,13 +82,14 @@ def web_address(value: Any) -> str:
 
 def zone_name(value: Any) -> str:
     name = clean_line(value)
-    if name and not _is_zone(name):
+    if name and not is_zone(name):
         raise Unfit("zone_unknown")
     return name
 
 
 @cache
-def _is_zone(name: str) -> bool:
+def is_zone(name: str) -> bool:
+    """Whether this machine knows an IANA zone of that name."""
     try:
         ZoneInfo(name)
     except (ValueError, KeyError, OSError):

@@ -32,6 +32,7 @@ from infoint_widgets.records import (
     Tick,
     checked,
     checks,
+    is_zone,
     new_id,
 )
 
@@ -180,8 +181,9 @@ class Log:
 
     @property
     def zone(self) -> str:
-        """The IANA zone of things that happen now."""
-        return self.setting("zone") or self._zone
+        """The IANA zone of things that happen now; this machine's while it knows no better."""
+        chosen = self.setting("zone")
+        return chosen if is_zone(chosen) else self._zone
 
     # Writing
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import functools
 import logging
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
+from zoneinfo import available_timezones
 
 import anywidget
 import ipywidgets
@@ -32,6 +33,9 @@ class Status(anywidget.AnyWidget):
     words = traitlets.Dict().tag(sync=True)
     said = traitlets.Dict().tag(sync=True)
 
+    def __repr__(self) -> str:
+        return "Status()"
+
 
 class Form(ipywidgets.VBox):
     """A form on a log. Subclasses build their parts in `build` and fill them in `show`.
@@ -53,12 +57,15 @@ class Form(ipywidgets.VBox):
     def __init__(self, log: Log) -> None:
         super().__init__()
         self.log = log
+        self.w = Words()
         self.add_class("infoint-form")
         self._status = Status(words={}, said={"text": "", "kind": "", "undo": ""})
         self._status.on_msg(self.guarded(self._heard))
         self._undo: Callable[[], None] | None = None
+        self._filling = 0
+        self._texts: list[TextField] = []
         self.displayed = 0
-        self._build()
+        self.guarded(self._build)()
         watch(self)
 
     def __repr__(self) -> str:
@@ -97,11 +104,21 @@ class Form(ipywidgets.VBox):
             except WorkbookError as error:
                 self.say(self.w.error(error), "error")
             except Exception:
-                file = _error_file(self.log.path.parent)
-                _error_log(file).exception("%s", type(self).__name__)
+                file = self.log.path.parent / "errors.log"
+                with suppress(OSError):
+                    _error_log(file).exception("%s", type(self).__name__)
                 self.say(self.w("form.failed", file=file.name), "error")
 
         return run
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """Change controls from code: what `on_change` was told is not done meanwhile."""
+        self._filling += 1
+        try:
+            yield
+        finally:
+            self._filling -= 1
 
     def button(
         self, label: str, do: Callable[[], None], *, css_class: str = ""
@@ -114,28 +131,45 @@ class Form(ipywidgets.VBox):
 
     def on_change(self, widget: ipywidgets.Widget, do: Callable[[Any], None]) -> None:
         """Call back with the new value whenever a person changes a control."""
-        widget.observe(self.guarded(lambda change: do(change["new"])), "value")
+
+        def changed(change: dict[str, Any]) -> None:
+            if not self._filling:
+                do(change["new"])
+
+        widget.observe(self.guarded(changed), "value")
 
     def text(self, label: str, **spec: Any) -> TextField:
-        return TextField(self.w, label, guard=self.guarded, **spec)
+        field = TextField(self.w, label, guard=self.guarded, **spec)
+        self._texts.append(field)
+        return field
 
     # Below the surface
 
     def refresh(self) -> None:
+        """Read the log again because somebody has written, and say so if that fails."""
+        self.guarded(self.reread)()
+
+    def reread(self) -> None:
         """Show what stands in the log now, in the language that is set now."""
-        if language_of(self.log) != self.w.language:
-            self._build()
+        if language_of(self.log) == self.w.language:
+            self.show()
         else:
-            self.guarded(self.show)()
+            self._build()
 
     def _build(self) -> None:
+        for field in self._texts:
+            field.save()
+        self._texts.clear()
+        self.children = [self._status]
         self.w = Words(language_of(self.log))
         self._status.words = self.w.group("form.kernel")
         parts = self.build()
+        if self.log.warning:
+            parts.insert(0, safe.paragraph(self.w.error(self.log.warning), "infoint-sample"))
         if self.log.sample:
             parts.insert(0, safe.paragraph(self.w("form.sample"), "infoint-sample"))
         self.children = [*parts, self._status]
-        self.guarded(self.show)()
+        self.show()
 
     def _heard(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         if message["do"] == "undo" and self._undo is not None:
@@ -146,8 +180,9 @@ class Form(ipywidgets.VBox):
             self.show()
         elif message["do"] == "shown":
             self.displayed += 1
-            if not self.log.setting("zone"):
-                self.log.set_setting("zone", str(message["zone"]))
+            zone = message.get("zone")
+            if not self.log.setting("zone") and zone in available_timezones():
+                self.log.set_setting("zone", zone)
         elif message["do"] == "hidden":
             self.displayed -= 1
 
@@ -183,20 +218,18 @@ async def _look_again_and_again(log: Log) -> None:
     changed = log.watch()
     while True:
         await asyncio.sleep(REFRESH_SECONDS)
-        if changed():
-            for form in list(_watched[log.path]):
-                if form.displayed:
-                    form.refresh()
-
-
-def _error_file(folder: Path) -> Path:
-    return folder / "errors.log"
+        # A log that can't be read at the moment is looked at again later.
+        with suppress(WorkbookError):
+            if changed():
+                for form in list(_watched[log.path]):
+                    if form.displayed:
+                        form.refresh()
 
 
 @functools.cache
 def _error_log(file: Path) -> logging.Logger:
+    file.touch(mode=0o600)
     logger = logging.getLogger(f"infoint_widgets.{file}")
     logger.propagate = False
-    logger.addHandler(logging.FileHandler(file, encoding="utf-8"))
-    os.chmod(file, 0o600)
+    logger.addHandler(logging.FileHandler(file, encoding="utf-8", errors="backslashreplace"))
     return logger

@@ -90,6 +90,11 @@ def ben(log: Log) -> Contact:
     return log.add(Contact(stage=Stage.CHOSEN, chosen_at=NOW, last_name="Brandt"))
 
 
+def tell(widget: ipywidgets.Widget, **message: object) -> None:
+    """What the browser's half of a widget sends."""
+    widget._handle_custom_msg(message, [])
+
+
 def said(form: Form) -> str:
     """What stands in a form's status line."""
     return str(form._status.said["text"])
@@ -98,7 +103,7 @@ def said(form: Form) -> str:
 def undo(form: Form) -> None:
     """Press the form's *Undo*."""
     assert form._status.said["undo"], "there is nothing to undo"
-    form._heard(None, {"do": "undo"}, [])
+    tell(form._status, do="undo")
 
 
 def told(field: TextField) -> str:
@@ -110,7 +115,7 @@ def typing(field: TextField, text: str, *, do: str = "typed", base: str | None =
     """What the browser sends while somebody types, or (`left`, `enter`) when they are done."""
     key = field.stored["key"]
     base = str(field.stored["text"]) if base is None else base
-    field._receive(None, {"do": do, "key": key, "text": text, "base": base}, [])
+    tell(field, do=do, key=key, text=text, base=base)
 
 
 def story(log: Log, contact: Contact) -> list[Touch]:
