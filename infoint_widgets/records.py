@@ -44,7 +44,8 @@ class Unfit(ValueError):
 
 def well_formed(value: Any) -> str:
     """Text as SQLite and UTF-8 can keep it: no NUL, no half of a surrogate pair, LF line ends."""
-    kept = str(value).replace("\0", "").encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    units = str(value).replace("\0", "").encode("utf-16-le", "surrogatepass")
+    kept = units.decode("utf-16-le", "replace")
     return kept.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from infoint_widgets.records import Contact, checks
+from infoint_widgets.records import Contact, checks, well_formed
 from infoint_widgets.vocabulary import Stage, TouchKind
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def people(
     if stage is not None:
         where.append("stage = ?")
         values.append(stage)
-    for word in text.split()[:MOST_WORDS]:
+    for word in well_formed(text).split()[:MOST_WORDS]:
         where.append("(instr(search, ?) OR instr(search, ?))")
         values.extend(_spellings(word))
     condition = " AND ".join(where)

@@ -11,6 +11,7 @@ import anywidget
 import traitlets
 
 from infoint_widgets.errors import Conflict, WorkbookError
+from infoint_widgets.records import well_formed
 from infoint_widgets.words import Words
 
 STATIC = Path(__file__).parent / "static"
@@ -63,7 +64,7 @@ class TextField(anywidget.AnyWidget):
         super().__init__(
             spec={"label": label, "rows": rows, **spec},
             words={**words.group("field"), "locale": words.locale.replace("_", "-")},
-            stored={"key": "", "text": "", "mine": True, "anew": 0},
+            stored={"key": "", "text": "", "typed": "", "mine": True, "anew": 0, "emptied": False},
             note={"text": "", "kind": ""},
             marks={"text": "", "spans": []},
         )
@@ -97,11 +98,11 @@ class TextField(anywidget.AnyWidget):
         """
         self.save()
         self._save = save
-        self._own = [text]
-        self._base = self.typed = text
-        anew = int(self.stored["anew"]) + 1
-        self.note = {"text": "", "kind": ""}
-        self.stored = {"key": key, "text": text, "mine": True, "anew": anew}
+        self._begin(key, text)
+
+    def empty(self) -> None:
+        """Take out what was typed where it isn't kept; the browser forgets it too."""
+        self._begin(str(self.stored["key"]), "", emptied=True)
 
     def refresh(self, text: str) -> None:
         """Show what somebody else made of the text; unsaved letters are never overwritten."""
@@ -125,9 +126,10 @@ class TextField(anywidget.AnyWidget):
         """Call back when Enter is pressed in a one-line field."""
         self._on_enter.append(callback)
 
-    def complain(self, error: WorkbookError) -> None:
-        """Say at the field what is wrong with it."""
-        self.note = {"text": self._w.error(error), "kind": "error"}
+    def complain(self, error: WorkbookError | None) -> None:
+        """Say at the field what is wrong with it, or (None) nothing any more."""
+        text = self._w.error(error) if error else ""
+        self.note = {"text": text, "kind": "error" if error else ""}
 
     def mark(self, spans: list[Span]) -> None:
         """Mark some of the words typed; offsets are those of the Python string."""
@@ -138,16 +140,25 @@ class TextField(anywidget.AnyWidget):
     def focus(self) -> None:
         self.send({"do": "focus"})
 
+    @property
+    def saved(self) -> bool:
+        """Whether the log has what is typed."""
+        return self.typed == self._own[-1]
+
     def save(self) -> None:
         """Write what is typed and not saved yet."""
         if self._waiting is not None:
             self._waiting.cancel()
             self._waiting = None
-        if self._save is None or self.typed == self._own[-1]:
+        if self._save is None:
             return
+        if self.saved:
+            self.complain(None)
+            return
+        typed = self.typed
         was = self._own[-1] if self._base in self._own else self._base
         try:
-            self._save(self.typed, was)
+            self._save(typed, was)
         except Conflict as conflict:
             self._own = [str(conflict.theirs)]
             self.stored = {**self.stored, "text": self._own[-1], "mine": False}
@@ -155,14 +166,27 @@ class TextField(anywidget.AnyWidget):
             self.complain(error)
         else:
             self._own.append(self.typed)
-            self.note = {"text": "", "kind": ""}
-            self.stored = {**self.stored, "text": self.typed, "mine": True}
+            self.complain(None)
+            self.stored = {**self.stored, "text": self.typed, "typed": typed, "mine": True}
+
+    def _begin(self, key: str, text: str, *, emptied: bool = False) -> None:
+        self._own = [text]
+        self._base = self.typed = text
+        self.complain(None)
+        self.stored = {
+            "key": key,
+            "text": text,
+            "typed": text,
+            "mine": True,
+            "anew": int(self.stored["anew"]) + 1,
+            "emptied": emptied,
+        }
 
     def _receive(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         # A text that comes late, for somebody who is no longer shown, stays in the browser.
         if message["key"] != self.stored["key"]:
             return
-        self._typed(str(message["text"]), str(message["base"]))
+        self._typed(well_formed(message["text"]), str(message["base"]))
         if message["do"] != "typed":
             self.save()
         if message["do"] == "enter":

@@ -52,6 +52,7 @@ function render({ model, el }) {
   const hint = element("div", "infoint-hint", el);
   hint.id = `${id}-hint`;
   const note = element("div", "infoint-note", el);
+  note.id = `${id}-note`;
   note.setAttribute("role", "status");
   const clash = element("div", "infoint-clash", el);
   clash.hidden = true;
@@ -73,12 +74,12 @@ function render({ model, el }) {
     const spec = model.get("spec");
     label.textContent = spec.required ? `${spec.label} (${words().required})` : spec.label;
     hint.textContent = spec.hint ?? "";
-    box.setAttribute("aria-describedby", hint.id);
+    box.setAttribute("aria-describedby", `${hint.id} ${note.id}`);
     box.placeholder = spec.placeholder ?? "";
     box.spellcheck = spec.rows > 1;
     box.autocomplete = "off";
     box.required = Boolean(spec.required);
-    if (spec.rows > 1) box.rows = spec.rows;
+    if (spec.rows > 1) box.style.setProperty("--infoint-rows", spec.rows);
     else box.type = spec.type ?? "text";
     if (spec.language) box.lang = spec.language;
   }
@@ -133,6 +134,7 @@ function render({ model, el }) {
     key = stored.key;
     base = stored.text;
     settle();
+    if (stored.emptied) forget(key, box.value);
     box.value = stored.text;
     const kept = entries(key).find((entry) => entry.text !== stored.text);
     if (!kept) return forget(key, stored.text);
@@ -144,6 +146,19 @@ function render({ model, el }) {
     send("left");
   }
 
+  function saved() {
+    const wasUnsaved = entries(key).some((entry) => entry.name.endsWith(`#${view}`));
+    forget(key, box.value);
+    settle();
+    if (wasUnsaved) say(`${words().saved} ${clock()}`, "saved");
+  }
+
+  // A line is kept without its stray white space; it is shown as it is kept when it is left.
+  function showAsKept() {
+    const { text, typed, mine } = model.get("stored");
+    if (mine && box.value === typed) box.value = base = text;
+  }
+
   function onStored() {
     const stored = model.get("stored");
     box.disabled = stored.key === "";
@@ -151,15 +166,14 @@ function render({ model, el }) {
       begun = stored.anew;
       begin(stored);
     } else if (stored.text === box.value) {
-      const wasUnsaved = entries(key).some((entry) => entry.name.endsWith(`#${view}`));
       base = stored.text;
-      forget(key, stored.text);
-      settle();
-      if (wasUnsaved) say(`${words().saved} ${clock()}`, "saved");
+      saved();
     } else if (box.value === base && document.activeElement !== box) {
       box.value = base = stored.text;
     } else if (stored.mine) {
       base = stored.text;
+      if (box.value === stored.typed) saved();
+      if (document.activeElement !== box) showAsKept();
     } else {
       disagree(stored.text);
     }
@@ -193,6 +207,7 @@ function render({ model, el }) {
     send("typed");
   });
   const leave = () => {
+    showAsKept();
     if (theirs !== null && box.value === base) {
       box.value = base = theirs;
       settle();
