@@ -80,8 +80,9 @@ def follow_facts(log: Log, before: Contact, now: Contact, draft: Draft) -> Draft
     new = {t.id: t for t in templates_for(log, now, draft.kind)}.get(draft.template)
     if old is None or new is None:
         return draft
-    letter = _letter(log, before, old)
-    if (letter.subject, letter.body) != (draft.subject, draft.body):
+    text = (draft.subject, draft.body)
+    was, becomes = _letter(log, before, old), _letter(log, now, new)
+    if (was.subject, was.body) != text or (becomes.subject, becomes.body) == text:
         return draft
     use_template(log, draft, new.id)
     return log.get(Draft, draft.id)

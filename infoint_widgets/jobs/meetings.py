@@ -14,7 +14,7 @@ _OVER = (TouchKind.MET, TouchKind.NO_SHOW, TouchKind.CANCELLED)
 
 
 def meeting_for(log: Log, contact_id: str) -> Meeting:
-    """The meeting to prepare for with a person; a new one, not in the log yet, when there is none."""
+    """The meeting to prepare for; a new one, not in the log yet, when there is none."""
     return current_meeting(log, contact_id) or _new_meeting(log, contact_id)
 
 
@@ -30,18 +30,20 @@ def plan_another(log: Log, contact_id: str) -> str:
     return action_id
 
 
-def agree_on(log: Log, meeting: Meeting, local: datetime | None) -> str:
+def agree_on(log: Log, meeting: Meeting, local: datetime | None, zone: str) -> str:
     """Set a meeting's date; the first time it also goes into the person's story.
 
     Parameters
     ----------
     local : datetime
-        Wall-clock time in the meeting's zone; None takes the date away.
+        Wall-clock time; None takes the date away.
+    zone : str
+        The IANA zone in which it is meant.
     """
-    zone = ZoneInfo(meeting.zone or log.zone)
-    starts_at = None if local is None else int(local.replace(tzinfo=zone).timestamp())
+    starts_at = None if local is None else int(local.replace(tzinfo=ZoneInfo(zone)).timestamp())
     with log.writing() as action_id:
         log.put(meeting, "starts_at", starts_at, was=meeting.starts_at)
+        log.put(meeting, "zone", zone, was=meeting.zone)
         arranged = log.find(Touch, meeting_id=meeting.id, kind=TouchKind.ARRANGED)
         if starts_at is not None and not arranged:
             choose(log, meeting.contact_id)
@@ -57,11 +59,16 @@ def agree_on(log: Log, meeting: Meeting, local: datetime | None) -> str:
     return action_id
 
 
-def local_start(meeting: Meeting) -> datetime | None:
+def zone_of(log: Log, meeting: Meeting) -> str:
+    """The IANA zone in which a meeting's date is meant: its own, else the log's."""
+    return meeting.zone or log.zone
+
+
+def local_start(log: Log, meeting: Meeting) -> datetime | None:
     """When a meeting starts, as wall-clock time in its zone."""
     if meeting.starts_at is None:
         return None
-    zone = ZoneInfo(meeting.zone or "UTC")
+    zone = ZoneInfo(zone_of(log, meeting))
     return datetime.fromtimestamp(meeting.starts_at, zone).replace(tzinfo=None)
 
 

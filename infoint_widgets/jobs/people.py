@@ -133,14 +133,22 @@ def record(
     return touch, action_id
 
 
+def today(log: Log) -> date:
+    """The local day of the log's present moment."""
+    return datetime.fromtimestamp(log.now(), ZoneInfo(log.zone)).date()
+
+
 def moment_of(log: Log, day: date | None, clock_time: time | None) -> tuple[int, Precision]:
     """A local day, and perhaps time, as UTC seconds with how exactly they are known."""
     zone = ZoneInfo(log.zone)
     now = datetime.fromtimestamp(log.now(), zone)
-    if day is None or (day == now.date() and clock_time is None):
+    day = day or now.date()
+    if day == now.date() and clock_time is None:
         return log.now(), Precision.MINUTE
     # Noon keeps the day the same whatever the clock change.
     moment = datetime.combine(day, clock_time or time(12), zone)
+    if moment > now and day == now.date():
+        raise WorkbookError("time_not_yet", time=f"{clock_time:%H:%M}")
     if moment > now:
         raise WorkbookError("not_yet", day=day.isoformat())
     precision = Precision.DAY if clock_time is None else Precision.MINUTE

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import anywidget
 import ipywidgets
 import traitlets
 
-from infoint_widgets.errors import LogError
+from infoint_widgets.errors import LogError, WorkbookError
 from infoint_widgets.exchange import mail
 from infoint_widgets.jobs import letters as jobs
 from infoint_widgets.log.store import Log
@@ -16,9 +17,8 @@ from infoint_widgets.method import drafting
 from infoint_widgets.records import Contact, Draft
 from infoint_widgets.vocabulary import Channel, ContactLanguage, DraftKind, Register
 from infoint_widgets.widgets import parts, safe
-from infoint_widgets.widgets.form import Form
 from infoint_widgets.widgets.parts import BoundChoice, BoundText
-from infoint_widgets.widgets.picker import PersonPicker, describe
+from infoint_widgets.widgets.picker import PersonForm, PersonPicker, describe
 from infoint_widgets.widgets.text_field import STATIC
 
 _SENT_BY = (Channel.EMAIL, Channel.LINKEDIN, Channel.CARD, Channel.OTHER)
@@ -36,7 +36,7 @@ class LetterOut(anywidget.AnyWidget):
         return "LetterOut()"
 
 
-class EmailDraft(Form):
+class EmailDraft(PersonForm):
     """Draft a message to somebody, and record that it was sent.
 
     Parameters
@@ -56,20 +56,17 @@ class EmailDraft(Form):
         self.kind = DraftKind(kind)
         self.contact: Contact | None = None
         self.draft: Draft | None = None
-        self._first = contact
-        super().__init__(log)
+        self._warned_of: tuple[str, str] | None = None
+        super().__init__(log, contact)
 
     def build(self) -> list[ipywidgets.Widget]:
         w = self.w
-        self.picker = PersonPicker(self, self.write_to, rows=5)
+        self.picker = PersonPicker(self, rows=5)
         self.heading = safe.paragraph("", "infoint-heading")
-        self.template = parts.dropdown(w("email.template"), [])
+        self.template = parts.wide(parts.dropdown(w("email.template"), []))
         self.on_change(self.template, self._use_template)
-        languages = parts.choices(self, "contact_language", ContactLanguage)
-        self.language = BoundChoice(
-            self,
-            "language",
-            parts.dropdown(w("email.language"), [(w("form.not_recorded"), None), *languages]),
+        self.language = BoundChoice.of(
+            self, "language", "contact_language", ContactLanguage, label=w("email.language")
         )
         self.register = BoundChoice(
             self,
@@ -90,7 +87,7 @@ class EmailDraft(Form):
         )
         self.sent = self.button(w("email.sent"), self.send, css_class="infoint-main")
         self.desk = parts.stack(
-            self.heading,
+            parts.head(self.heading),
             parts.grid(self.template, self.language.widget, self.register.widget),
             parts.columns(
                 parts.stack(self.subject.widget, self.body.widget, self.count),
@@ -100,81 +97,70 @@ class EmailDraft(Form):
             ),
             parts.foot(self.out, parts.row(self.channel, self.sent)),
         )
-        if self._first is not None:
-            first, self._first = self._first, None
-            self.contact = self.log.get(Contact, first)
+        self.desk.layout.display = "none"
         return [self.picker, self.desk]
-
-    def show(self) -> None:
-        if self.contact is not None and self.picker.contact_id is None:
-            self.picker.pick(self.contact.id)
-        self.picker.show()
-        self._show_letter()
-
-    def write_to(self, contact_id: str | None) -> None:
-        """Take up the letter to somebody: the draft there is, or a template filled in."""
-        self.contact = self.log.get(Contact, contact_id) if contact_id else None
-        self._show_letter()
 
     def send(self) -> None:
         """ "I sent it": record the letter as sent."""
-        self.subject.widget.save()
-        self.body.widget.save()
-        draft = self._the_draft()
-        if drafting.gaps(self.body.widget.typed) and not self._warned_of(draft):
+        contact, draft = self.the_contact(), self._as_typed()
+        letter = (draft.id, self.out.text)
+        if self._gaps() and letter != self._warned_of:
+            self._warned_of = letter
             self.say(self.w("email.gap_left"), "error")
             return
         action_id = jobs.record_sent(self.log, draft, channel=self.channel.value)
-        name = self.log.get(Contact, draft.contact_id).name
-        self.contact = None
-        self.picker.people.value = None
-        self.did(self.w("email.was_sent", name=name), action_id)
+
+        def take_back() -> None:
+            self.log.undo(action_id)
+            self.pick(contact.id)
+
+        self.pick(None)
+        self.say(self.w("email.was_sent", name=contact.name), undo=take_back)
 
     # Showing
 
-    def _show_letter(self) -> None:
-        contact = self.contact
+    def show_person(self, contact: Contact | None) -> None:
+        """Take up the letter to somebody: the draft there is, or a template filled in."""
+        before, self.contact = self.contact, contact
+        self.draft = None if contact is None else jobs.draft_for(self.log, contact, self.kind)
+        if contact and self.draft and before and before.id == contact.id and before != contact:
+            self.draft = jobs.follow_facts(self.log, before, contact, self.draft)
         self.desk.layout.display = None if contact else "none"
+        self.subject.show(self.draft)
+        self.body.show(self.draft)
         if contact is None:
             return
-        before = contact
-        self.contact = contact = self.log.get(Contact, contact.id)
-        self.draft = jobs.draft_for(self.log, contact, self.kind)
-        if before != contact:
-            self.draft = jobs.follow_facts(self.log, before, contact, self.draft)
         self.heading.show(safe.html("{text}", text=describe(contact, self.w)))
         self.language.show(contact)
         self.register.show(contact)
         german = jobs.language_of(self.log, contact) is not ContactLanguage.EN
         self.register.widget.layout.display = None if german else "none"
-        self._show_templates()
-        self.subject.show(self.draft)
-        self.body.show(self.draft)
+        self._show_templates(contact)
         self._show_preview()
 
-    def _show_templates(self) -> None:
-        assert self.contact is not None
-        assert self.draft is not None
-        options = [
+    def _show_templates(self, contact: Contact) -> None:
+        options: parts.Options = [
             (f"{template.title}: {template.situation}", template.id)
-            for template in jobs.templates_for(self.log, self.contact, self.kind)
+            for template in jobs.templates_for(self.log, contact, self.kind)
         ]
-        self._filling = True
-        if options != list(self.template.options):
-            self.template.options = options
-        known = {id for _label, id in options}
-        self.template.value = self.draft.template if self.draft.template in known else None
-        self._filling = False
+        with self.filling():
+            parts.offer(self.template, options, self.draft and self.draft.template)
 
     def _show_preview(self) -> None:
         subject, body = self.subject.widget.typed, self.body.widget.typed
-        gaps = drafting.gaps(body)
-        self.body.widget.mark([(gap.start, gap.end, "gap") for gap in gaps])
-        self.preview.show(safe.letter(subject, body, [(gap.start, gap.end) for gap in gaps]))
+        for field in (self.subject.widget, self.body.widget):
+            field.mark([(gap.start, gap.end, "gap") for gap in drafting.gaps(field.typed)])
+        self.preview.show(
+            safe.letter(
+                safe.marked(subject, ((gap.start, gap.end) for gap in drafting.gaps(subject))),
+                safe.marked(body, ((gap.start, gap.end) for gap in drafting.gaps(body))),
+            )
+        )
+        gaps = self._gaps()
         words = drafting.word_count(body)
         seconds = drafting.reading_seconds(body)
         self.count.show(safe.html("{text}", text=self.w("email.count", n=words, seconds=seconds)))
-        left = self.w("email.gaps", n=len(gaps)) if gaps else self.w("email.no_gaps")
+        left = self.w("email.gaps", n=gaps) if gaps else self.w("email.no_gaps")
         self.gaps.show(safe.html("{text}", text=left))
         to = self.contact.email if self.contact else ""
         self.out.text = f"{subject}\n\n{body}" if subject or body else ""
@@ -182,12 +168,15 @@ class EmailDraft(Form):
 
     # Doing
 
-    def _use_template(self, template_id: str | None) -> None:
-        if self._filling or template_id is None:
-            return
-        self.subject.widget.save()
-        self.body.widget.save()
-        action_id = jobs.use_template(self.log, self._the_draft(), template_id)
+    def _use_template(self, template_id: str) -> None:
+        contact = self.the_contact()
+        try:
+            self._as_typed()
+            draft = jobs.draft_for(self.log, contact, self.kind)
+            action_id = jobs.use_template(self.log, draft, template_id)
+        except WorkbookError:
+            self._show_templates(contact)
+            raise
         self.did(self.w("email.template_used"), action_id)
 
     def _heard_out(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
@@ -198,15 +187,16 @@ class EmailDraft(Form):
         name = mail.file_name(f"{self.contact.name} {subject}", ".eml")
         self.out.send({"do": "save", "name": name, "type": "message/rfc822"}, [content])
 
-    def _the_draft(self) -> Draft:
-        """The draft as it stands in the fields."""
-        if self.contact is None:
+    def _as_typed(self) -> Draft:
+        """The draft as it stands in the fields, once the log has it."""
+        if self.draft is None:
             raise LogError("nobody_picked")
-        return jobs.draft_for(self.log, self.contact, self.kind)
+        for name, field in (("subject", self.subject.widget), ("body", self.body.widget)):
+            field.save()
+            if not field.saved:
+                raise LogError("not_saved", field=name)
+        return replace(self.draft, subject=self.subject.widget.typed, body=self.body.widget.typed)
 
-    def _warned_of(self, draft: Draft) -> bool:
-        warned = getattr(self, "_warned", None) == (draft.id, draft.body)
-        self._warned = (draft.id, draft.body)
-        return warned
-
-    _filling = False
+    def _gaps(self) -> int:
+        """How many questions the letter still asks its writer."""
+        return sum(len(drafting.gaps(field.widget.typed)) for field in (self.subject, self.body))

@@ -4,36 +4,33 @@ from __future__ import annotations
 
 import ipywidgets
 
+from infoint_widgets.errors import InvalidValue
 from infoint_widgets.jobs import people as jobs
-from infoint_widgets.log.store import Log
+from infoint_widgets.records import Contact
 from infoint_widgets.vocabulary import Stage
 from infoint_widgets.widgets import parts, safe
-from infoint_widgets.widgets.form import Form
 from infoint_widgets.widgets.person import PersonPanel
-from infoint_widgets.widgets.picker import PersonPicker
+from infoint_widgets.widgets.picker import PersonForm, PersonPicker
 
 _ADDED = ("first_name", "last_name", "organisation", "role", "email", "found_through")
 
 
-class People(Form):
+class People(PersonForm):
     """Add, find and edit people, bin them and undo that; one person's whole story.
 
     Parameters
     ----------
     log : Log
+    contact : str, optional
+        The id of the person to begin with.
 
     Examples
     --------
     >>> ii.People(ii.open_log())  # doctest: +SKIP
     """
 
-    def __init__(self, log: Log) -> None:
-        self.picked: str | None = None
-        super().__init__(log)
-
     def build(self) -> list[ipywidgets.Widget]:
         w = self.w
-        self.picker = PersonPicker(self, self._pick, rows=9)
         lists: parts.Options = [
             (w("people.list_chosen"), "chosen"),
             (w("people.list_known"), "known"),
@@ -42,27 +39,17 @@ class People(Form):
         ]
         self.list = parts.dropdown(w("people.list"), lists, "chosen")
         self.on_change(self.list, self._show_list)
+        self.open_adding = self.button(
+            w("people.add_somebody"), self._open_adding, css_class="infoint-main"
+        )
+        self.picker = PersonPicker(self, rows=9, beside=(self.list, self.open_adding))
         self.panel = PersonPanel(self)
         self.adding = self._build_adding()
         self.adding.layout.display = "none"
-        self.open_adding = self.button(w("people.add_somebody"), self._open_adding)
-        self.open_adding.add_class("infoint-main")
-        side = parts.stack(self.list, parts.row(self.open_adding))
-        return [parts.columns(self.picker, side), self.adding, self.panel]
+        return [self.picker, self.adding, self.panel]
 
-    def show(self) -> None:
-        self.picker.show()
-        self.panel.show(self.picked)
-
-    def pick(self, contact_id: str) -> None:
-        """Show one person, as if somebody had picked them from the list."""
-        self.picked = contact_id
-        self.picker.pick(contact_id)
-        self.panel.show(contact_id)
-
-    def _pick(self, contact_id: str | None) -> None:
-        self.picked = contact_id
-        self.panel.show(contact_id)
+    def show_person(self, contact: Contact | None) -> None:
+        self.panel.show(contact)
 
     def _show_list(self, which: str) -> None:
         self.picker.stage = {"chosen": Stage.CHOSEN, "known": Stage.KNOWN}.get(which)
@@ -76,14 +63,16 @@ class People(Form):
         self.new = {
             name: self.text(w(f"fields.{name}"), required=name == "last_name") for name in _ADDED
         }
-        self.new_why = self.text(w("fields.why"), rows=2, hint=w("people.why_hint"))
-        for field in (*self.new.values(), self.new_why):
+        why = self.new["why"] = self.text(w("fields.why"), rows=2, hint=w("people.why_hint"))
+        for name in ("email", "found_through"):
+            parts.wide(self.new[name])
+        for name, field in self.new.items():
             field.on_enter(self.guarded(self.add))
-        self._clear_adding()
+            field.show(parts.key(self.log, "new", name), "", None)
         return parts.stack(
             safe.paragraph(w("people.add_heading"), "infoint-heading"),
-            parts.grid(*self.new.values()),
-            self.new_why,
+            parts.grid(*(self.new[name] for name in _ADDED)),
+            why,
             parts.row(
                 self.button(w("people.add"), self.add, css_class="infoint-main"),
                 self.button(w("form.cancel"), self._close_adding),
@@ -93,12 +82,19 @@ class People(Form):
 
     def add(self) -> None:
         """Add the person whose name was typed."""
-        values = {name: field.typed for name, field in self.new.items()}
-        contact, action_id = jobs.add_person(self.log, **values, why=self.new_why.typed)
+        for field in self.new.values():
+            field.complain(None)
+        try:
+            contact, action_id = jobs.add_person(
+                self.log, **{name: field.typed for name, field in self.new.items()}
+            )
+        except InvalidValue as error:
+            self.new[error.field].complain(error)
+            self.new[error.field].focus()
+            raise
         self._close_adding()
-        self.picked = contact.id
-        self.did(self.w("people.added", name=contact.name), action_id)
         self.pick(contact.id)
+        self.did(self.w("people.added", name=contact.name), action_id)
 
     def _open_adding(self) -> None:
         self.adding.layout.display = None
@@ -106,8 +102,5 @@ class People(Form):
 
     def _close_adding(self) -> None:
         self.adding.layout.display = "none"
-        self._clear_adding()
-
-    def _clear_adding(self) -> None:
-        for name, field in (*self.new.items(), ("why", self.new_why)):
-            field.show(f"{self.log.path.name}:new:{name}", "", None)
+        for field in self.new.values():
+            field.empty()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import ipywidgets
 
 from infoint_widgets.errors import LogError
@@ -24,7 +21,7 @@ from infoint_widgets.vocabulary import (
 from infoint_widgets.widgets import parts, safe
 from infoint_widgets.widgets.form import Form
 from infoint_widgets.widgets.parts import Bound, BoundChoice, BoundText
-from infoint_widgets.widgets.picker import describe
+from infoint_widgets.widgets.picker import PersonForm, describe
 
 HAPPENINGS = (
     TouchKind.ANSWER_YES,
@@ -46,15 +43,14 @@ HAPPENINGS = (
 class PersonPanel(ipywidgets.VBox):
     """What a form shows of the one person who is picked."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: PersonForm) -> None:
         super().__init__()
         self.add_class("infoint-stack")
         self.form = form
-        self.contact: Contact | None = None
         self.heading = safe.paragraph("", "infoint-heading")
         self.fields = self._fields()
-        self.happened = Happened(self)
-        self.story = Story(self)
+        self.happened = Happened(form)
+        self.story = Story(form)
         w = form.w
         self.choose = form.button(w("people.choose"), self._choose, css_class="infoint-main")
         self.bin = form.button(w("people.bin"), self._bin)
@@ -62,8 +58,7 @@ class PersonPanel(ipywidgets.VBox):
         known = [self.fields[name].widget for name in _FIRST]
         more = [self.fields[name].widget for name in self.fields if name not in (*_FIRST, *_LONG)]
         self.children = [
-            parts.foot(self.heading),
-            parts.row(self.choose, self.unbin),
+            parts.head(parts.spread(self.heading, self.choose, self.unbin)),
             parts.columns(
                 parts.stack(self.happened, self.story),
                 parts.stack(
@@ -81,27 +76,20 @@ class PersonPanel(ipywidgets.VBox):
     def __repr__(self) -> str:
         return "PersonPanel()"
 
-    def show(self, contact_id: str | None) -> None:
+    def show(self, contact: Contact | None) -> None:
         """Show somebody, or nobody."""
-        found = self.form.log.find(Contact, id=contact_id) if contact_id else []
-        self.contact = found[0] if found else None
-        self.layout.display = None if self.contact else "none"
+        _only_if(self, contact is not None)
         for field in self.fields.values():
-            field.show(self.contact)
-        if self.contact is None:
+            field.show(contact)
+        if contact is None:
             return
-        self.heading.show(safe.html("{text}", text=describe(self.contact, self.form.w)))
-        binned = self.contact.deleted_at is not None
-        _only_if(self.choose, self.contact.stage is Stage.KNOWN and not binned)
+        self.heading.show(safe.html("{text}", text=describe(contact, self.form.w)))
+        binned = contact.deleted_at is not None
+        _only_if(self.choose, contact.stage is Stage.KNOWN and not binned)
         _only_if(self.unbin, binned)
         _only_if(self.bin, not binned)
-        self.happened.show()
-        self.story.show()
-
-    def the_contact(self) -> Contact:
-        if self.contact is None:
-            raise LogError("nobody_picked")
-        return self.contact
+        self.happened.show(contact)
+        self.story.show(contact)
 
     def _fields(self) -> dict[str, Bound]:
         form = self.form
@@ -128,17 +116,17 @@ class PersonPanel(ipywidgets.VBox):
         return fields
 
     def _choose(self) -> None:
-        contact = self.the_contact()
+        contact = self.form.the_contact()
         action_id = jobs.choose(self.form.log, contact.id)
         self.form.did(self.form.w("people.chosen", name=contact.name), action_id)
 
     def _bin(self) -> None:
-        contact = self.the_contact()
+        contact = self.form.the_contact()
         action_id = jobs.put_in_bin(self.form.log, contact.id)
         self.form.did(self.form.w("people.binned", name=contact.name), action_id)
 
     def _unbin(self) -> None:
-        contact = self.the_contact()
+        contact = self.form.the_contact()
         action_id = jobs.take_from_bin(self.form.log, contact.id)
         self.form.did(self.form.w("people.unbinned", name=contact.name), action_id)
 
@@ -150,11 +138,11 @@ _LONG = ("why", "notes")
 class Happened(ipywidgets.VBox):
     """*What happened?*: a kind, a day, a channel, and a button."""
 
-    def __init__(self, panel: PersonPanel) -> None:
+    def __init__(self, form: PersonForm) -> None:
         super().__init__()
         self.add_class("infoint-card")
-        self.panel = panel
-        form, w = panel.form, panel.form.w
+        self.form = form
+        w = form.w
         kinds = [
             (w("people.choose_happening"), None),
             *parts.choices(form, "touch_kind", HAPPENINGS),
@@ -166,20 +154,24 @@ class Happened(ipywidgets.VBox):
         self.channel = parts.dropdown(w("people.channel"), channels)
         self.again = parts.as_field(ipywidgets.DatePicker(description=w("people.ask_again")))
         self.note = form.text(w("people.note"))
-        self.button = form.button(w("people.record"), self.record)
+        self.note.on_enter(form.guarded(self.record))
+        self.button = form.button(w("people.record"), self.record, css_class="infoint-main")
         form.on_change(self.kind, lambda _kind: self._show_parts())
-        self.details = parts.grid(self.day, self.time, self.channel, self.again, self.note)
-        self.children = [self.kind, self.details, parts.row(self.button)]
+        self.details = parts.stack(
+            parts.grid(self.day, self.time, self.channel, self.again, self.note),
+            parts.row(self.button),
+        )
+        self.children = [self.kind, self.details]
         self._contact_id = ""
 
     def __repr__(self) -> str:
         return "Happened()"
 
-    def show(self) -> None:
+    def show(self, contact: Contact) -> None:
         """Begin anew when somebody else is shown; what is half chosen stays otherwise."""
-        contact_id = self.panel.the_contact().id
-        if contact_id != self._contact_id:
-            self._contact_id = contact_id
+        if contact.id != self._contact_id:
+            self._contact_id = contact.id
+            self.note.show(parts.key(self.form.log, "happened", contact.id), "", None)
             self._clear()
         self._show_parts()
 
@@ -187,10 +179,10 @@ class Happened(ipywidgets.VBox):
         """Write down what was chosen."""
         if self.kind.value is None:
             raise LogError("choose_what_happened")
-        log, w, contact = self.panel.form.log, self.panel.form.w, self.panel.the_contact()
+        w = self.form.w
         touch, action_id = jobs.record(
-            log,
-            contact.id,
+            self.form.log,
+            self.form.the_contact().id,
             self.kind.value,
             day=self.day.value,
             clock_time=self.time.value,
@@ -198,37 +190,33 @@ class Happened(ipywidgets.VBox):
             ask_again_on=self.again.value if self.kind.value is TouchKind.ANSWER_LATER else None,
             note=self.note.typed,
         )
+        self.note.empty()
         self._clear()
-        sentence = w(
-            "people.recorded",
-            what=w(f"vocabulary.touch_kind.{touch.kind}"),
-            when=_when(touch, panel=self.panel),
-        )
-        self.panel.form.did(sentence, action_id)
+        what = w(f"vocabulary.touch_kind.{touch.kind}")
+        sentence = w("people.recorded", what=what, when=_when(touch, self.form))
+        self.form.did(sentence, action_id)
 
     def _clear(self) -> None:
-        log = self.panel.form.log
-        self.kind.value = None
-        self.day.value = datetime.fromtimestamp(log.now(), ZoneInfo(log.zone)).date()
-        self.time.value = self.channel.value = self.again.value = None
-        self.note.show(f"{log.path.name}:happened:{self._contact_id}", "", None)
+        self.kind.value = self.day.value = self.time.value = None
+        self.channel.value = self.again.value = None
         self._show_parts()
 
     def _show_parts(self) -> None:
         chosen = self.kind.value is not None
+        if chosen and self.day.value is None:
+            self.day.value = jobs.today(self.form.log)
         _only_if(self.details, chosen)
-        _only_if(self.button, chosen)
         _only_if(self.again, self.kind.value is TouchKind.ANSWER_LATER)
 
 
 class Story(ipywidgets.VBox):
     """Everything that happened with a person, in order; a wrong entry can be taken out."""
 
-    def __init__(self, panel: PersonPanel) -> None:
+    def __init__(self, form: PersonForm) -> None:
         super().__init__()
         self.add_class("infoint-stack")
-        self.panel = panel
-        form, w = panel.form, panel.form.w
+        self.form = form
+        w = form.w
         self.heading = safe.paragraph(w("people.story"), "infoint-group")
         self.entries = safe.Html()
         self.entry = parts.dropdown(w("people.wrong_entry"), [])
@@ -241,23 +229,27 @@ class Story(ipywidgets.VBox):
     def __repr__(self) -> str:
         return "Story()"
 
-    def show(self) -> None:
-        w = self.panel.form.w
-        touches = self.panel.form.log.find(Touch, contact_id=self.panel.the_contact().id)
+    def show(self, contact: Contact) -> None:
+        w = self.form.w
+        touches = self.form.log.find(Touch, contact_id=contact.id)
         touches.sort(key=lambda touch: touch.happened_at)
-        lines = [(touch, _when(touch, panel=self.panel)) for touch in touches]
+        lines = [(touch, _when(touch, self.form)) for touch in touches]
         if lines:
             self.entries.show(safe.story(self._entry(touch, when) for touch, when in lines))
         else:
             self.entries.show(safe.html("<p>{text}</p>", text=w("people.no_story")))
-        self.entry.options = [
+        entries: parts.Options = [
             (f"{when}: {w(f'vocabulary.touch_kind.{touch.kind}')}", touch.id)
             for touch, when in reversed(lines)
         ]
+        with self.form.filling():
+            parts.offer(
+                self.entry, [(w("people.choose_happening"), None), *entries], self.entry.value
+            )
         _only_if(self.correction, bool(lines))
 
     def _entry(self, touch: Touch, when: str) -> tuple[str, str, str, str]:
-        w = self.panel.form.w
+        w = self.form.w
         what = w(f"vocabulary.touch_kind.{touch.kind}")
         if touch.channel:
             what = f"{what} · {w(f'vocabulary.channel.{touch.channel}')}"
@@ -268,14 +260,14 @@ class Story(ipywidgets.VBox):
     def _remove(self) -> None:
         if self.entry.value is None:
             raise LogError("choose_entry")
-        action_id = jobs.remove_touch(self.panel.form.log, self.entry.value)
-        self.panel.form.did(self.panel.form.w("people.taken_out"), action_id)
+        action_id = jobs.remove_touch(self.form.log, self.entry.value)
+        self.form.did(self.form.w("people.taken_out"), action_id)
 
 
-def _when(touch: Touch, *, panel: PersonPanel) -> str:
-    return panel.form.w.moment(
+def _when(touch: Touch, form: Form) -> str:
+    return form.w.moment(
         touch.happened_at,
-        touch.zone or panel.form.log.zone,
+        touch.zone or form.log.zone,
         with_time=touch.precision is Precision.MINUTE,
     )
 

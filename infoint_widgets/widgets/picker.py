@@ -2,18 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 
 import ipywidgets
 
+from infoint_widgets.errors import LogError
 from infoint_widgets.log import search
+from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact
-from infoint_widgets.vocabulary import Stage
-from infoint_widgets.widgets import safe
+from infoint_widgets.vocabulary import Stage, TouchKind
+from infoint_widgets.widgets import parts, safe
 from infoint_widgets.widgets.form import Form
 from infoint_widgets.words import Words
 
 SHOWN = 100
+
+
+class PersonForm(Form):
+    """A form about one person, who is picked from a list.
+
+    Subclasses make `self.picker` in `build` and write `show_person`.
+
+    Parameters
+    ----------
+    log : Log
+    contact : str, optional
+        The id of the person to begin with.
+
+    Attributes
+    ----------
+    picked : str or None
+        Who is picked, whether or not the list shows them.
+    """
+
+    picker: PersonPicker
+
+    def __init__(self, log: Log, contact: str | None = None) -> None:
+        self.picked = contact
+        super().__init__(log)
+        if contact is not None:
+            self.guarded(self.the_contact)()
+
+    def show_person(self, contact: Contact | None) -> None:
+        """Show what this form is about for somebody, or nobody."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        self.picker.show()
+        self.show_person(self.picked_contact())
+
+    def pick(self, contact_id: str | None) -> None:
+        """Show somebody, as if a person had picked them from the list."""
+        self.picked = contact_id
+        with self.filling():
+            self.picker.find.value = ""
+        self.show()
+
+    def the_contact(self) -> Contact:
+        """Who is picked, for what can't be done with nobody."""
+        contact = self.picked_contact()
+        if contact is None:
+            raise LogError("nobody_picked")
+        return contact
+
+    def picked_contact(self) -> Contact | None:
+        """Who is picked, as the log has them; None as well when they are gone."""
+        found = self.log.find(Contact, id=self.picked) if self.picked else []
+        return found[0] if found else None
 
 
 class PersonPicker(ipywidgets.VBox):
@@ -21,26 +76,26 @@ class PersonPicker(ipywidgets.VBox):
 
     Parameters
     ----------
-    form : Form
-    on_pick : callable
-        Called with the contact's id, or None when nobody is picked.
+    form : PersonForm
     stage : Stage, optional
         Who is listed at first: the chosen, the known, or (None) everybody.
+    rows : int
+        How many people are seen at once.
+    beside : iterable of Widget
+        What stands beside the search field.
     """
 
     def __init__(
         self,
-        form: Form,
-        on_pick: Callable[[str | None], None],
+        form: PersonForm,
         *,
         stage: Stage | None = Stage.CHOSEN,
         rows: int = 6,
+        beside: Iterable[ipywidgets.Widget] = (),
     ) -> None:
         self._form = form
-        self._on_pick = on_pick
         self.stage = stage
         self.binned = False
-        self._filling = False
         w = form.w
         self.find = ipywidgets.Text(
             description=w("picker.find"), placeholder=w("picker.placeholder")
@@ -49,62 +104,39 @@ class PersonPicker(ipywidgets.VBox):
         self.count = safe.paragraph("", "infoint-quiet")
         for field in (self.find, self.people):
             field.add_class("infoint-field")
+        self.find.add_class("infoint-find")
         self.people.add_class("infoint-list")
         form.on_change(self.find, lambda _text: self.show())
         form.on_change(self.people, self._picked)
-        super().__init__([self.find, self.people, self.count])
+        super().__init__([parts.row(self.find, *beside), self.people, self.count])
         self.add_class("infoint-stack")
 
     def __repr__(self) -> str:
         return "PersonPicker()"
 
-    @property
-    def contact_id(self) -> str | None:
-        """Who is picked."""
-        picked: str | None = self.people.value
-        return picked
-
     def show(self) -> None:
-        """List the people who fit what was typed, and keep the one who is picked."""
-        log, w = self._form.log, self._form.w
+        """List the people who fit what was typed, and mark the one who is picked."""
+        log, w, picked = self._form.log, self._form.w, self._form.picked
         found, in_all = search.people(
             log, self.find.value, stage=self.stage, binned=self.binned, limit=SHOWN
         )
-        kept = self.contact_id
-        if kept and kept not in {contact.id for contact in found}:
-            found = self._with_kept(found, kept)
-        last = search.last_touches(log, [contact.id for contact in found])
-        options = [(_label(contact, last, w, log.zone), contact.id) for contact in found]
-        if options != list(self.people.options):
-            self._filling = True
-            try:
-                self.people.options = options
-                self.people.value = kept if kept in {id for _label, id in options} else None
-            finally:
-                self._filling = False
         self.count.show(safe.html("{text}", text=self._count(len(found), in_all)))
+        if picked and not self.find.value and picked not in {contact.id for contact in found}:
+            found = [*self._also_picked(picked), *found]
+        last = search.last_touches(log, [contact.id for contact in found])
+        zone = log.zone
+        options = [(_label(contact, last, w, zone), contact.id) for contact in found]
+        with self._form.filling():
+            parts.offer(self.people, options, picked)
 
-    def pick(self, contact_id: str | None) -> None:
-        """Pick somebody from code, whether or not the list shows them."""
-        if contact_id is not None:
-            self.find.value = ""
-            contact = self._form.log.get(Contact, contact_id)
-            if contact_id not in {id for _label, id in self.people.options}:
-                self._filling = True
-                self.people.options = [(contact.name, contact.id), *self.people.options]
-                self.people.value = None
-                self._filling = False
-        self.people.value = contact_id
-        self.show()
-
-    def _with_kept(self, found: list[Contact], kept: str) -> list[Contact]:
-        contact = self._form.log.find(Contact, id=kept)
-        hidden = not contact or (contact[0].deleted_at is not None) != self.binned
-        return found if hidden or self.find.value else [*contact, *found]
+    def _also_picked(self, picked: str) -> list[Contact]:
+        """Whoever is picked stands first in a list that they are not of, but for the bin's."""
+        contacts = self._form.log.find(Contact, id=picked)
+        return [c for c in contacts if (c.deleted_at is not None) == self.binned]
 
     def _picked(self, contact_id: str | None) -> None:
-        if not self._filling:
-            self._on_pick(contact_id)
+        self._form.picked = contact_id
+        self._form.show_person(self._form.picked_contact())
 
     def _count(self, shown: int, in_all: int) -> str:
         w = self._form.w
@@ -123,7 +155,7 @@ def describe(contact: Contact, w: Words) -> str:
 
 
 def _label(
-    contact: Contact, last: dict[str, tuple[search.TouchKind, int]], w: Words, zone: str
+    contact: Contact, last: dict[str, tuple[TouchKind, int]], w: Words, zone: str
 ) -> str:
     if contact.id not in last:
         return describe(contact, w)

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import available_timezones
 
 import ipywidgets
 
-from infoint_widgets.errors import LogError
+from infoint_widgets.errors import Conflict, LogError
 from infoint_widgets.jobs import meetings as jobs
 from infoint_widgets.log.store import Log
 from infoint_widgets.method import checklist
 from infoint_widgets.records import Contact, Meeting, Tick
 from infoint_widgets.vocabulary import Mode
 from infoint_widgets.widgets import parts, safe
-from infoint_widgets.widgets.form import Form
-from infoint_widgets.widgets.parts import BoundChoice, BoundText
-from infoint_widgets.widgets.picker import PersonPicker, describe
+from infoint_widgets.widgets.parts import Bound, BoundChoice, BoundText
+from infoint_widgets.widgets.picker import PersonForm, PersonPicker, describe
+
+_FIRST_WHOLE_YEAR = 1000
 
 
-class PrepChecklist(Form):
+class PrepChecklist(PersonForm):
     """A person's meeting: date, place and mode, and the checklist that fits.
 
     Parameters
@@ -34,23 +34,22 @@ class PrepChecklist(Form):
     """
 
     def __init__(self, log: Log, contact: str | None = None) -> None:
-        self.contact_id = contact
         self.meeting: Meeting | None = None
-        self._showing = False
-        super().__init__(log)
+        super().__init__(log, contact)
 
     def build(self) -> list[ipywidgets.Widget]:
         w = self.w
-        self.picker = PersonPicker(self, self.prepare_for, rows=5)
+        self.picker = PersonPicker(self, rows=5)
         self.heading = safe.paragraph("", "infoint-heading")
         self.summary = safe.paragraph("", "infoint-quiet")
         self.progress = safe.paragraph("")
         self.starts = parts.as_field(
             ipywidgets.NaiveDatetimePicker(description=w("prepare.starts"))
         )
-        self.on_change(self.starts, self._agree)
-        zones = [("", ""), *((zone, zone) for zone in sorted(available_timezones()))]
-        self.zone = BoundChoice(self, "zone", parts.dropdown(w("prepare.zone"), zones, ""))
+        self.zone = parts.zones(w("prepare.zone"))
+        self._shown: tuple[str, datetime | None] | None = None
+        self.on_change(self.starts, self._choose_start)
+        self.on_change(self.zone, self._choose_zone)
         self.mode = BoundChoice.of(self, "mode", "mode", Mode)
         self.minutes = BoundChoice(
             self,
@@ -70,14 +69,13 @@ class PrepChecklist(Form):
         self.boxes: dict[str, ipywidgets.Checkbox] = {}
         self.groups = {when: parts.stack() for when in checklist.WHENS}
         self.desk = parts.stack(
-            self.heading,
-            parts.foot(self.summary, self.progress),
+            parts.head(self.heading, parts.spread(self.summary, self.progress)),
             parts.grid(
                 self.starts,
                 self.mode.widget,
+                parts.wide(self.texts["place"].widget),
                 self.minutes.widget,
-                self.texts["place"].widget,
-                self.zone.widget,
+                self.zone,
             ),
             parts.columns(
                 parts.stack(*self.groups.values()),
@@ -85,44 +83,42 @@ class PrepChecklist(Form):
             ),
             parts.row(self.another),
         )
+        self.desk.layout.display = "none"
         return [self.picker, self.desk]
-
-    def show(self) -> None:
-        if self.contact_id is not None and self.picker.contact_id is None:
-            self.picker.pick(self.contact_id)
-        self.picker.show()
-        self._show_meeting()
-
-    def prepare_for(self, contact_id: str | None) -> None:
-        """Show the meeting with somebody."""
-        self.contact_id = contact_id
-        self._show_meeting()
 
     # Showing
 
-    def _show_meeting(self) -> None:
-        self.desk.layout.display = None if self.contact_id else "none"
-        if self.contact_id is None:
+    def show_person(self, contact: Contact | None) -> None:
+        """Show the meeting with somebody."""
+        self.meeting = meeting = jobs.meeting_for(self.log, contact.id) if contact else None
+        self.desk.layout.display = None if contact else "none"
+        bound: tuple[Bound, ...] = (self.mode, self.minutes, *self.texts.values())
+        for field in bound:
+            field.show(meeting)
+        if contact is None or meeting is None:
             return
-        contact = self.log.get(Contact, self.contact_id)
-        self.meeting = meeting = jobs.meeting_for(self.log, contact.id)
         self.heading.show(
             safe.html("{text}", text=self.w("prepare.heading", name=describe(contact, self.w)))
         )
-        self._showing = True
-        self.starts.value = jobs.local_start(meeting)
-        self._showing = False
-        for bound in (self.mode, self.minutes, self.zone, *self.texts.values()):
-            bound.show(meeting)
+        self._show_start(meeting)
         over = jobs.is_over(self.log, meeting)
         self.another.layout.display = None if over else "none"
         self.summary.show(safe.html("{text}", text=self._summary(meeting)))
         self._show_checklist(meeting)
 
+    def _show_start(self, meeting: Meeting) -> None:
+        local = jobs.local_start(self.log, meeting)
+        with self.filling():
+            parts.put(self.zone, jobs.zone_of(self.log, meeting))
+            # A date that is half chosen stays until the log has another.
+            if self._shown != (meeting.id, local):
+                self._shown = (meeting.id, local)
+                self.starts.value = local
+
     def _summary(self, meeting: Meeting) -> str:
         if meeting.starts_at is None:
             return self.w("prepare.no_date")
-        when = self.w.moment(meeting.starts_at, meeting.zone or self.log.zone)
+        when = self.w.moment(meeting.starts_at, jobs.zone_of(self.log, meeting))
         facts = [when, self.w("prepare.minutes", n=meeting.minutes), meeting.place]
         if meeting.mode is not None:
             facts.append(self.w(f"vocabulary.mode.{meeting.mode}"))
@@ -138,10 +134,9 @@ class PrepChecklist(Form):
             done, in_all = checklist.progress(of_group, ticked)
             title = self.w(f"prepare.when.{when}")
             box.children[0].show(safe.group(title, self.w("prepare.done", done=done, n=in_all)))
-        self._showing = True
-        for item in items:
-            self.boxes[item.id].value = item.id in ticked
-        self._showing = False
+        with self.filling():
+            for item in items:
+                self.boxes[item.id].value = item.id in ticked
         done, in_all = checklist.progress(items, ticked)
         self.progress.show(
             safe.html("<b>{text}</b>", text=self.w("prepare.done", done=done, n=in_all))
@@ -159,15 +154,33 @@ class PrepChecklist(Form):
     # Doing
 
     def _tick(self, item: str, done: bool) -> None:
-        if not self._showing:
-            jobs.tick(self.log, self._the_meeting(), item, done=done)
-            self._show_checklist(self._the_meeting())
-            self.say(self.w("form.saved"))
+        jobs.tick(self.log, self._the_meeting(), item, done=done)
+        self._show_checklist(self._the_meeting())
+        self.say(self.w("form.saved"))
 
-    def _agree(self, local: datetime | None) -> None:
-        if not self._showing:
-            action_id = jobs.agree_on(self.log, self._the_meeting(), local)
-            self.did(self.w("prepare.agreed"), action_id)
+    def _choose_start(self, local: datetime | None) -> None:
+        # While a year is typed, the browser hands over 2, 20 and 202 first.
+        if local is None or local.year >= _FIRST_WHOLE_YEAR:
+            self._agree(local, self.zone.value)
+
+    def _choose_zone(self, zone: str) -> None:
+        """Another zone: the hour that was agreed on is meant there."""
+        self._agree(jobs.local_start(self.log, self._the_meeting()), zone)
+
+    def _agree(self, local: datetime | None, zone: str) -> None:
+        try:
+            action_id = jobs.agree_on(self.log, self._the_meeting(), local, zone)
+        except Conflict as conflict:
+            self.show()
+            raise parts.overtaken(
+                conflict, self.w(f"fields.{conflict.field}"), self._in_words
+            ) from conflict
+        self.did(self.w("prepare.agreed"), action_id)
+
+    def _in_words(self, value: object) -> str:
+        if value is None:
+            return self.w("form.not_recorded")
+        return self.w.moment(value, self.zone.value) if isinstance(value, int) else str(value)
 
     def _plan_another(self) -> None:
         action_id = jobs.plan_another(self.log, self._the_meeting().contact_id)

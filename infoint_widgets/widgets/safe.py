@@ -1,4 +1,4 @@
-"""The one gate through which text becomes HTML: everything that is not our own markup is escaped."""
+"""The one gate through which text becomes HTML: all but our own markup is escaped."""
 
 from __future__ import annotations
 
@@ -35,6 +35,11 @@ def escaped(fact: object) -> Markup:
     return Markup(_html.escape(str(fact)).replace("$", "<span>$</span>"))
 
 
+def label(text: str) -> str:
+    """Text for the label of one of ipywidgets' controls, which draw mathematics in theirs."""
+    return text.replace("\\", "\\\u2060").replace("$", "\\$")
+
+
 def joined(parts: Iterable[Markup]) -> Markup:
     return Markup("".join(parts))
 
@@ -56,17 +61,21 @@ def paragraph(text: str, css_class: str = "") -> Html:
     return Html(html("{text}", text=text), css_class)
 
 
-def show_figure(png: bytes, alt_text: str, caption: str, note: str = "") -> None:
-    """Display a drawing on its white card, with its description and the sentence under it."""
+def show_figure(
+    png: bytes, alt_text: str, caption: str, note: str = "", *, width: float
+) -> None:
+    """Display a drawing, so many inches wide, on a white card with the sentence under it."""
     card = html(
-        '<figure class="infoint-figure" style="background:#fff;color:#1d1d1f;'
-        'border:1px solid #dcdcdf;border-radius:8px;padding:12px 16px;max-width:900px;margin:4px 0">'
-        '<img alt="{alt}" src="data:image/png;base64,{png}" style="max-width:100%">'
-        "<figcaption>{caption}<br><em>{note}</em></figcaption></figure>",
+        '<figure class="infoint-figure" style="background:#fff;color:#1d1d1f;max-width:{width}px;'
+        'border:1px solid #dcdcdf;border-radius:8px;padding:14px 18px;margin:4px 0;font-size:14px;'
+        'line-height:1.5"><img alt="{alt}" src="data:image/png;base64,{png}" width="{width}" '
+        'style="max-width:100%;height:auto;display:block"><figcaption style="margin-top:10px">'
+        "{caption}<br><em>{note}</em></figcaption></figure>",
         alt=alt_text,
         png=base64.b64encode(png).decode(),
         caption=caption,
         note=note,
+        width=round(width * 96),
     )
     display(HTML(card), metadata={"text/html": {"isolated": False}})
 
@@ -93,19 +102,21 @@ def story(entries: Iterable[tuple[str, str, str, str]]) -> Markup:
     )
 
 
-def letter(subject: str, body: str, gaps: Iterable[tuple[int, int]]) -> Markup:
-    """A letter as it will be read, with the gaps that are left marked."""
+def marked(text: str, gaps: Iterable[tuple[int, int]]) -> Markup:
+    """A text with the gaps that are left in it marked."""
     pieces: list[Markup] = []
     at = 0
     for start, end in gaps:
-        pieces.append(escaped(body[at:start]))
-        pieces.append(html('<mark class="infoint-mark-gap">{gap}</mark>', gap=body[start:end]))
+        pieces.append(escaped(text[at:start]))
+        pieces.append(html('<mark class="infoint-mark-gap">{gap}</mark>', gap=text[start:end]))
         at = end
-    pieces.append(escaped(body[at:]))
+    return joined([*pieces, escaped(text[at:])])
+
+
+def letter(subject: str, body: str) -> Markup:
+    """A letter as it will be read."""
     return html(
-        '<div class="infoint-letter"><b>{subject}</b>{body}</div>',
-        subject=subject,
-        body=joined(pieces),
+        '<div class="infoint-letter"><b>{subject}</b>{body}</div>', subject=subject, body=body
     )
 
 
@@ -124,4 +135,37 @@ def group(title: str, count: str) -> Markup:
         '<div class="infoint-group"><span>{title}</span><span>{count}</span></div>',
         title=title,
         count=count,
+    )
+
+
+def points(sentences: Iterable[str]) -> Markup:
+    """Sentences of a list."""
+    items = joined(html("<li>{text}</li>", text=sentence) for sentence in sentences)
+    return html('<ul class="infoint-points">{items}</ul>', items=items)
+
+
+def table(name: str, header: Iterable[str], rows: Iterable[Iterable[str]]) -> Markup:
+    """A table of texts under a name of its own, in a box that scrolls when it is too wide."""
+    return html(
+        '<div class="infoint-table" role="region" aria-label="{name}" tabindex="0"><table>'
+        "<thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table></div>",
+        name=name,
+        header=joined(html('<th scope="col">{text}</th>', text=text) for text in header),
+        rows=joined(
+            html("<tr>{cells}</tr>", cells=joined(html("<td>{text}</td>", text=t) for t in row))
+            for row in rows
+        ),
+    )
+
+
+def start_again(text: str, label: str) -> Markup:
+    """A sentence with a button that runs the page anew, as its *Start* does."""
+    return html(
+        '<div class="infoint-actions"><span>{text}</span>'
+        '<button type="button" class="infoint-button infoint-main" data-commandlinker-command='
+        '"apputils:run-all-enabled" data-commandlinker-args=\'{{"commands":'
+        ' ["notebook:run-all-cells", "notebook:extend-marked-cells-top", "notebook:deselect-all"]}}\'>'
+        "{label}</button></div>",
+        text=text,
+        label=label,
     )

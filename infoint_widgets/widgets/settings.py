@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from zoneinfo import available_timezones
-
 import ipywidgets
 
-from infoint_widgets.log.store import Log
+from infoint_widgets.records import Setting
 from infoint_widgets.widgets import parts
 from infoint_widgets.widgets.form import Form
-from infoint_widgets.widgets.text_field import TextField
+from infoint_widgets.widgets.parts import BoundChoice, BoundText
 from infoint_widgets.words import LANGUAGES
 
 _TEXTS = {"name": 1, "situation": 2, "signature": 3}
@@ -29,42 +27,28 @@ class Settings(Form):
 
     def build(self) -> list[ipywidgets.Widget]:
         w = self.w
-        self.texts = {name: self._text(name, rows) for name, rows in _TEXTS.items()}
         languages = [(w(f"settings.languages.{language}"), language) for language in LANGUAGES]
-        self.language = parts.dropdown(w("settings.language"), languages, w.language)
-        zones = sorted(available_timezones())
-        self.zone = parts.dropdown(w("settings.zone"), [(zone, zone) for zone in zones], "UTC")
-        self.on_change(self.language, lambda value: self._set("language", value))
-        self.on_change(self.zone, lambda value: self._set("zone", value))
+        self.texts = {name: self._text(name, rows) for name, rows in _TEXTS.items()}
+        self.language = BoundChoice(
+            self, "value", parts.dropdown(w("settings.language"), languages, w.language)
+        )
+        self.zone = BoundChoice(self, "value", parts.zones(w("settings.zone")))
         return [
-            parts.grid(self.texts["name"], self.language, self.zone),
-            parts.grid(self.texts["situation"], self.texts["signature"]),
+            parts.grid(
+                parts.wide(self.texts["name"].widget),
+                self.language.widget,
+                self.zone.widget,
+                parts.wide(self.texts["situation"].widget),
+                parts.wide(self.texts["signature"].widget),
+            ),
         ]
 
     def show(self) -> None:
-        for name, field in self.texts.items():
-            text = self.log.setting(name)
-            if field.stored["key"]:
-                field.refresh(text)
-            else:
-                key = f"{self.log.path.parent.name}/{self.log.path.name}:settings:{name}"
-                field.show(key, text, lambda text, was, name=name: self._save(name, text, was))
-        self._showing = True
-        self.zone.value = self.log.zone
-        self._showing = False
+        for name, text in self.texts.items():
+            text.show(Setting(id=name, value=self.log.setting(name)))
+        self.language.show(Setting(id="language", value=self.w.language))
+        self.zone.show(Setting(id="zone", value=self.log.setting("zone") or self.log.zone))
 
-    def _text(self, name: str, rows: int) -> TextField:
+    def _text(self, name: str, rows: int) -> BoundText:
         label, hint = self.w(f"settings.{name}"), self.w(f"settings.{name}_hint")
-        return self.text(label, rows=rows, hint=hint, while_typing=rows > 1)
-
-    def _save(self, name: str, text: str, was: str) -> None:
-        self.log.set_setting(name, text, was=was)
-
-    def _set(self, name: str, value: str) -> None:
-        if self._showing or value == self.log.setting(name):
-            return
-        self.log.set_setting(name, value)
-        self.refresh()
-        self.say(self.w("form.saved"))
-
-    _showing = False
+        return BoundText(self, "value", label=label, rows=rows, hint=hint)
