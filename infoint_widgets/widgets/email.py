@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import anywidget
 import ipywidgets
@@ -20,12 +19,13 @@ from infoint_widgets.widgets import parts, safe
 from infoint_widgets.widgets.parts import BoundChoice, BoundText
 from infoint_widgets.widgets.picker import PersonForm, PersonPicker, describe
 from infoint_widgets.widgets.text_field import STATIC
+from infoint_widgets.widgets.transfer import SaveFile
 
 _SENT_BY = (Channel.EMAIL, Channel.LINKEDIN, Channel.CARD, Channel.OTHER)
 
 
 class LetterOut(anywidget.AnyWidget):
-    """Copy, open in the mail program, save as a file."""
+    """Copy, or open in the mail program."""
 
     _esm = STATIC / "letter_out.js"
     words = traitlets.Dict().tag(sync=True)
@@ -81,7 +81,9 @@ class EmailDraft(PersonForm):
         self.preview = safe.Html()
         self.gaps = safe.Html(css_class="infoint-quiet")
         self.out = LetterOut(words=w.group("email.out"))
-        self.out.on_msg(self.guarded(self._heard_out))
+        self.file = SaveFile(
+            self, save=w("email.out.file"), saved=w("email.out.saved"), make=self._eml
+        )
         self.channel = parts.dropdown(
             w("email.sent_by"), parts.choices(self, "channel", _SENT_BY), Channel.EMAIL
         )
@@ -95,7 +97,7 @@ class EmailDraft(PersonForm):
                     safe.paragraph(w("email.preview"), "infoint-group"), self.preview, self.gaps
                 ),
             ),
-            parts.foot(self.out, parts.row(self.channel, self.sent)),
+            parts.foot(parts.row(self.out, self.file), parts.row(self.channel, self.sent)),
         )
         self.desk.layout.display = "none"
         return [self.picker, self.desk]
@@ -165,6 +167,7 @@ class EmailDraft(PersonForm):
         to = self.contact.email if self.contact else ""
         self.out.text = f"{subject}\n\n{body}" if subject or body else ""
         self.out.mailto = mail.mailto(to, subject, body) or ""
+        self.file.disabled = not self.out.text
 
     # Doing
 
@@ -179,13 +182,11 @@ class EmailDraft(PersonForm):
             raise
         self.did(self.w("email.template_used"), action_id)
 
-    def _heard_out(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
-        if message["do"] != "file" or self.contact is None:
-            return
-        subject = self.subject.widget.typed
-        content = mail.eml(self.contact.email, subject, self.body.widget.typed)
-        name = mail.file_name(f"{self.contact.name} {subject}", ".eml")
-        self.out.send({"do": "save", "name": name, "type": "message/rfc822"}, [content])
+    def _eml(self) -> tuple[str, str, bytes]:
+        contact, subject = self.the_contact(), self.subject.widget.typed
+        content = mail.eml(contact.email, subject, self.body.widget.typed)
+        name = mail.file_name(f"{contact.name} {subject}", ".eml")
+        return name, "message/rfc822", content
 
     def _as_typed(self) -> Draft:
         """The draft as it stands in the fields, once the log has it."""

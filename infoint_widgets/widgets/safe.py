@@ -61,13 +61,11 @@ def paragraph(text: str, css_class: str = "") -> Html:
     return Html(html("{text}", text=text), css_class)
 
 
-def show_figure(
-    png: bytes, alt_text: str, caption: str, note: str = "", *, width: float
-) -> None:
+def show_figure(png: bytes, alt_text: str, caption: str, note: str = "", *, width: float) -> None:
     """Display a drawing, so many inches wide, on a white card with the sentence under it."""
     card = html(
         '<figure class="infoint-figure" style="background:#fff;color:#1d1d1f;max-width:{width}px;'
-        'border:1px solid #dcdcdf;border-radius:8px;padding:14px 18px;margin:4px 0;font-size:14px;'
+        "border:1px solid #dcdcdf;border-radius:8px;padding:14px 18px;margin:4px 0;font-size:14px;"
         'line-height:1.5"><img alt="{alt}" src="data:image/png;base64,{png}" width="{width}" '
         'style="max-width:100%;height:auto;display:block"><figcaption style="margin-top:10px">'
         "{caption}<br><em>{note}</em></figcaption></figure>",
@@ -163,9 +161,9 @@ def start_again(text: str, label: str) -> Markup:
     return html(
         '<div class="infoint-actions"><span>{text}</span>'
         '<button type="button" class="infoint-button infoint-main" data-commandlinker-command='
-        '"apputils:run-all-enabled" data-commandlinker-args=\'{{"commands":'
-        ' ["notebook:run-all-cells", "notebook:extend-marked-cells-top", "notebook:deselect-all"]}}\'>'
-        "{label}</button></div>",
+        '"apputils:run-all-enabled" data-commandlinker-args=\'{{"commands": '
+        '["notebook:run-all-cells", "notebook:extend-marked-cells-top", "notebook:deselect-all"]'
+        "}}'>{label}</button></div>",
         text=text,
         label=label,
     )
