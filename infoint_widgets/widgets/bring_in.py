@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import ipywidgets
@@ -216,7 +216,7 @@ class FilePreview(ipywidgets.VBox):
         assert chosen.mapping is not None
         meanings = list(chosen.mapping.meanings)
         meanings[at] = meaning
-        chosen.mapping = Mapping(chosen.mapping.header, tuple(meanings))
+        chosen.mapping = replace(chosen.mapping, meanings=tuple(meanings))
         self._check()
 
     def _check(self) -> None:

@@ -55,7 +55,7 @@ class Files(Form):
 class WhichLog(ipywidgets.VBox):
     """Whether the pages open one's own log or the sample."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Files) -> None:
         super().__init__()
         self.add_class("infoint-stack")
         self.form = form
@@ -119,6 +119,9 @@ class WhichLog(ipywidgets.VBox):
     def reset(self) -> None:
         """Make the sample as it was, for all pages that show it."""
         opening.reset_sample(self.form.log)
+        # A report of what is gone would only puzzle.
+        if self.form.coming is not None:
+            self.form.coming.report = None
         self.form.refresh()
         self.form.say(self.form.w("files.which.was_reset"))
 

@@ -151,6 +151,7 @@ def test_the_sample_can_be_reset(pages: Callable[[], Files]) -> None:
     form.which.reset()
     assert len(form.log.find(Contact)) == people
     assert said(form) == "The sample is as it was at the beginning."
+    assert not visible(form.bring.report)
 
 
 def test_a_reset_begins_the_days_of_the_sample_again(
