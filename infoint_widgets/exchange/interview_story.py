@@ -7,12 +7,19 @@ person's notes, and a date that had to be taken from elsewhere in the line is to
 from __future__ import annotations
 
 from collections.abc import Mapping as Facts
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import time
 
-from infoint_widgets.exchange.interview_line import Line, digest
+from infoint_widgets.exchange.interview_line import Line
 from infoint_widgets.exchange.spreadsheet import DATES, Meaning
-from infoint_widgets.exchange.understood import When, read_when, read_whens, understand
-from infoint_widgets.records import Meeting, Touch, derived_id
+from infoint_widgets.exchange.understood import (
+    When,
+    lacks_year,
+    read_when,
+    read_whens,
+    understand,
+)
+from infoint_widgets.records import Meeting, Touch
 from infoint_widgets.vocabulary import Precision, TouchKind
 
 SOURCE = "sheet"
@@ -25,6 +32,14 @@ _ANSWERS = {
 }
 _OF_A_MEETING = {TouchKind.MET, TouchKind.CANCELLED, TouchKind.NO_SHOW}
 _BY_THEM = _ANSWERS | {TouchKind.NO_SHOW}
+# The dates that belong to what a cell says has happened.
+_DATE_OF = {
+    TouchKind.OUTREACH: Meaning.SENT_ON,
+    TouchKind.FOLLOW_UP: Meaning.FOLLOWED_UP_ON,
+    TouchKind.THANKED: Meaning.THANKED_ON,
+    **dict.fromkeys(_ANSWERS, Meaning.ANSWERED_ON),
+    **dict.fromkeys(_OF_A_MEETING, Meaning.MET_ON),
+}
 # Where a date is missing, those to go by: the nearest first.
 _NEAREST = {
     Meaning.SENT_ON: (Meaning.FOLLOWED_UP_ON, Meaning.ANSWERED_ON, Meaning.MET_ON),
@@ -41,10 +56,19 @@ _NEAREST = {
 
 @dataclass
 class _Dates:
-    """What a column of dates says in one line: days, or only that it was done."""
+    """What the columns of a date say in one line: days, or only that it was done.
+
+    Attributes
+    ----------
+    done : tuple of (int, str) or None
+        The number of the column that says so, and its cell.
+    taken : bool
+        Whether the day was taken from elsewhere in the line.
+    """
 
     days: list[When] = field(default_factory=list)
-    done: str = ""
+    done: tuple[int, str] | None = None
+    taken: bool = False
 
 
 class Story:
@@ -55,170 +79,228 @@ class Story:
     line : Line
     contact_id : str
         Whom it is about.
-    key : str
-        What the person is known by from one import to the next.
+
+    Attributes
+    ----------
+    undated : set of str
+        Ids of touches and meetings whose day was taken from elsewhere in the line.
     """
 
-    def __init__(self, line: Line, contact_id: str, key: str) -> None:
+    def __init__(self, line: Line, contact_id: str) -> None:
         self.line = line
         self.contact_id = contact_id
-        self.key = key
+        self.undated: set[str] = set()
+        self._dates = {meaning: self._read(meaning) for meaning in DATES}
 
     def tell(self) -> tuple[list[Touch], list[Meeting]]:
         """What happened, in order, and the meetings, held and to come."""
-        dates = {meaning: self._dates(meaning) for meaning in DATES}
-        kind, said = self._outcome(dates)
-        met_on = dates[Meaning.MET_ON]
-        if kind in _OF_A_MEETING:
-            met_on.done = met_on.done or self.line.text(Meaning.OUTCOME)
-        known = {meaning: found.days for meaning, found in dates.items()}
-        for meaning, found in dates.items():
+        kind, said = self._outcome()
+        known = {meaning: list(found.days) for meaning, found in self._dates.items()}
+        for meaning, found in self._dates.items():
             if found.done and not found.days and meaning is not Meaning.ANSWERED_ON:
-                found.days = self._nearest(meaning, known, found.done)
-        meetings = self._meetings(met_on.days)
-        answer = self._answer(kind, dates, known)
-        touches = self._sent(dates)
-        touches += [self._touch(*answer, note=said)] if answer else []
-        held = self._held(kind, met_on.days, meetings, note="" if answer else said)
+                self._take_nearest(meaning, found.done, known)
+        meetings = self._meetings()
+        touches = self._sent()
+        answer = self._answer(kind, said, known)
+        touches += answer
+        held = self._held(kind, meetings, note="" if answer else said)
+        touches += held
+        touches += self._after(held)
         if said and not answer and not held:
             self.line.notes.append(said)
-        touches += held
-        meeting_id = held[0].meeting_id if held else None
-        touches += [
-            self._touch(TouchKind.THANKED, when, meeting_id=meeting_id)
-            for when in dates[Meaning.THANKED_ON].days
-        ]
+        self._give_notes_to_event(touches)
         return touches, meetings
 
     # What the cells say
 
-    def _dates(self, meaning: Meaning) -> _Dates:
-        text = self.line.text(meaning)
-        if not text:
-            return _Dates()
-        truth = understand(text, "truth")
-        if truth:
-            return _Dates(done=text if truth[0] == "done" else "")
-        found = read_whens(text, self.line.orders[meaning])
+    def _read(self, meaning: Meaning) -> _Dates:
+        dates = _Dates()
+        for at, text in self.line.cells(meaning):
+            truth = understand(text, "truth")
+            if not truth:
+                dates.days += self._days(meaning, at, text)
+            elif truth[0] == "done":
+                dates.done = (at, text)
+        dates.days.sort(key=lambda when: (when.day, when.clock or time.min))
+        return dates
+
+    def _days(self, meaning: Meaning, at: int, text: str) -> list[When]:
+        found = read_whens(text, self.line.orders[at])
         days = [when for when in found if when]
         past = [when for when in days if self.line.is_past(when)]
         if len(days) < len(found):
-            self.line.not_understood(meaning)
+            self.line.not_understood(at, text, "no_year" if lacks_year(text) else "not_understood")
         elif meaning is not Meaning.MET_ON and len(past) < len(days):
-            self.line.not_understood(meaning, "in_future")
-        return _Dates(days if meaning is Meaning.MET_ON else past)
+            self.line.not_understood(at, text, "in_future")
+        return days if meaning is Meaning.MET_ON else past
 
-    def _outcome(self, dates: Facts[Meaning, _Dates]) -> tuple[TouchKind | None, str]:
-        """What they answered, and what else the cell says."""
-        text = self.line.text(Meaning.OUTCOME)
-        when = read_when(text)
-        if when and self.line.is_past(when) and not dates[Meaning.ANSWERED_ON].days:
-            dates[Meaning.ANSWERED_ON].days = [when]
-            return None, ""
-        found = understand(text, "outcome")
-        if text and not found:
-            self.line.not_understood(Meaning.OUTCOME)
-        kind, said = found or ("", "")
-        return (TouchKind(kind) if kind in [*TouchKind] else None), said
+    def _outcome(self) -> tuple[TouchKind | None, str]:
+        """What they answered or what happened, and what else the cell says."""
+        event = self._dates.pop(Meaning.HAPPENED_ON)
+        kind, said = None, ""
+        for at, text in self.line.cells(Meaning.OUTCOME):
+            answered = self._dates[Meaning.ANSWERED_ON]
+            when = read_when(text)
+            if when and self.line.is_past(when) and not answered.days:
+                answered.days = [when]
+                continue
+            found = understand(text, "outcome")
+            if not found:
+                self.line.not_understood(at, text)
+            elif found[0] in {*TouchKind}:
+                kind, said = TouchKind(found[0]), found[1]
+                self._done(kind, event, (at, text))
+            else:
+                said = found[1]
+        if event.days and not self.line.cells(Meaning.OUTCOME):
+            self._dates[Meaning.SENT_ON].days += event.days
+        return kind, said
 
-    def _nearest(
-        self, meaning: Meaning, known: Facts[Meaning, list[When]], text: str
-    ) -> list[When]:
-        """A date from elsewhere in the line, told; or none, told as well."""
+    def _done(self, kind: TouchKind, event: _Dates, cell: tuple[int, str]) -> None:
+        dates = self._dates[_DATE_OF[kind]]
+        if event.days:
+            dates.days += event.days
+        elif _DATE_OF[kind] is not Meaning.ANSWERED_ON:
+            dates.done = dates.done or cell
+
+    def _take_nearest(
+        self, meaning: Meaning, cell: tuple[int, str], known: Facts[Meaning, list[When]]
+    ) -> None:
+        """Take a date from elsewhere in the line, told; or none, told as well."""
+        met = [when.day for when in known[Meaning.MET_ON]]
         for other in _NEAREST[meaning]:
             days = [when.day for when in known[other] if self.line.is_past(when)]
+            if meaning is Meaning.ANSWERED_ON and met and other is not Meaning.MET_ON:
+                days = [day for day in days if day <= met[0]]
             if days:
                 day = days[0 if meaning is Meaning.SENT_ON else -1]
                 self.line.remark("date_taken", meaning=meaning, day=day)
-                return [When(day)]
-        for of_text in (meaning, Meaning.OUTCOME):
-            if text and self.line.text(of_text) == text:
-                self.line.not_understood(of_text, "no_date")
-                break
-        return []
+                self._dates[meaning].days = [When(day)]
+                self._dates[meaning].taken = True
+                return
+        self.line.not_understood(*cell, "no_date")
 
     # What it comes to
 
-    def _sent(self, dates: Facts[Meaning, _Dates]) -> list[Touch]:
-        channel = self.line.choice(Meaning.CHANNEL, "channel")
-        kinds = {
-            Meaning.SENT_ON: TouchKind.OUTREACH,
-            Meaning.FOLLOWED_UP_ON: TouchKind.FOLLOW_UP,
-        }
+    def _sent(self) -> list[Touch]:
+        """My messages up to the first meeting; what came later keeps in touch."""
+        channel = None if self._tells_mode() else self.line.choice(Meaning.CHANNEL, "channel")
+        met = self._dates[Meaning.MET_ON].days
         return [
-            self._touch(kind, when, channel=channel)
-            for meaning, kind in kinds.items()
-            for when in dates[meaning].days
+            self._touch(kind, when, self._dates[meaning].taken, channel=channel)
+            for meaning, kind in (
+                (Meaning.SENT_ON, TouchKind.OUTREACH),
+                (Meaning.FOLLOWED_UP_ON, TouchKind.FOLLOW_UP),
+            )
+            for when in self._dates[meaning].days
+            if kind is TouchKind.OUTREACH or not met or when.day <= met[0].day
         ]
 
     def _answer(
-        self,
-        kind: TouchKind | None,
-        dates: Facts[Meaning, _Dates],
-        known: Facts[Meaning, list[When]],
-    ) -> tuple[TouchKind, When] | None:
-        """The answer and its date; whoever came has said yes, whether or not it was written."""
-        answered, met_on = dates[Meaning.ANSWERED_ON], dates[Meaning.MET_ON]
-        planned = any(not self.line.is_past(when) for when in met_on.days)
-        if kind is TouchKind.ANSWER_YES and met_on.days and not planned and not answered.days:
-            return None
+        self, kind: TouchKind | None, said: str, known: Facts[Meaning, list[When]]
+    ) -> list[Touch]:
+        """The answer; whoever came has said yes, whether or not it was written down."""
+        answered, met = self._dates[Meaning.ANSWERED_ON], self._dates[Meaning.MET_ON].days
+        planned = any(not self._has_come(when) for when in met)
+        has_met = bool(met) and not planned
+        if kind in {None, TouchKind.ANSWER_YES} and has_met and not answered.days:
+            return []
         if kind not in _ANSWERS:
-            if planned:
-                kind = TouchKind.ARRANGED
-            elif answered.days or answered.done:
-                kind = TouchKind.ANSWER_OTHER
-            else:
-                return None
-        text = answered.done or self.line.text(Meaning.OUTCOME)
-        days = answered.days or self._nearest(Meaning.ANSWERED_ON, known, text)
-        return (kind, days[-1]) if days else None
+            if not (planned or answered.days or answered.done):
+                return []
+            kind = TouchKind.ARRANGED if planned else TouchKind.ANSWER_OTHER
+        if not answered.days:
+            cells = self.line.cells(Meaning.OUTCOME) + self.line.cells(Meaning.MET_ON)
+            self._take_nearest(Meaning.ANSWERED_ON, answered.done or cells[0], known)
+        if not answered.days:
+            return []
+        return [self._touch(kind, answered.days[-1], answered.taken, note=said)]
 
-    def _meetings(self, days: list[When]) -> list[Meeting]:
+    def _meetings(self) -> list[Meeting]:
+        dates = self._dates[Meaning.MET_ON]
         mode = self.line.choice(Meaning.MODE, "mode")
-        if not days:
+        if not mode and dates.days and self._tells_mode():
+            mode = self.line.choice(Meaning.CHANNEL, "mode")
+        place = self.line.text(Meaning.PLACE)
+        if not dates.days:
             self.line.notes += self.line.learned
             for meaning in [Meaning.MODE] * bool(mode) + [Meaning.PLACE]:
-                if self.line.text(meaning):
-                    self.line.keep(meaning)
-        return [
+                for at, text in self.line.cells(meaning):
+                    self.line.keep(at, text)
+        in_place = understand(place, "mode")
+        meetings = [
             Meeting(
-                id=derived_id("meeting", self.key, when.day.isoformat()),
                 contact_id=self.contact_id,
                 starts_at=self.line.moment(when),
                 zone=self.line.zone.key,
-                mode=mode,  # type: ignore[arg-type]
-                place=self.line.text(Meaning.PLACE),
+                mode=mode or (in_place and in_place[0]),  # type: ignore[arg-type]
+                place=place,
                 learned="" if at else "\n".join(self.line.learned),
             )
-            for at, when in enumerate(days)
+            for at, when in enumerate(dates.days)
         ]
+        if dates.taken:
+            self.undated.update(meeting.id for meeting in meetings)
+        return meetings
 
-    def _held(
-        self, kind: TouchKind | None, days: list[When], meetings: list[Meeting], *, note: str
-    ) -> list[Touch]:
+    def _tells_mode(self) -> bool:
+        """Whether "How" is about the meeting: a coffee is no way of writing to somebody."""
+        text = self.line.text(Meaning.CHANNEL)
+        return bool(understand(text, "mode") and not understand(text, "channel"))
+
+    def _held(self, kind: TouchKind | None, meetings: list[Meeting], *, note: str) -> list[Touch]:
         """What became of the meetings whose day has come."""
+        dates = self._dates[Meaning.MET_ON]
         became = kind if kind in _OF_A_MEETING else TouchKind.MET
         held = [
-            self._touch(became, when, meeting_id=meeting.id, note=note)
-            for when, meeting in zip(days, meetings, strict=True)
-            if self.line.is_past(when)
+            self._touch(became, when, dates.taken, meeting_id=meeting.id, note=note)
+            for when, meeting in zip(dates.days, meetings, strict=True)
+            if self._has_come(when)
         ]
-        if kind in _OF_A_MEETING and days and not held:
-            self.line.not_understood(Meaning.OUTCOME)
+        if kind in _OF_A_MEETING and dates.days and not held:
+            for at, text in self.line.cells(Meaning.OUTCOME):
+                self.line.not_understood(at, text)
         return held
 
-    def _touch(self, kind: TouchKind, when: When, **more: object) -> Touch:
-        source_id = digest(self.key, kind, when.day.isoformat())
-        return Touch(
-            id=derived_id("touch", source_id),
+    def _after(self, held: list[Touch]) -> list[Touch]:
+        """My thanks, and how I got in touch again."""
+        thanked, again = self._dates[Meaning.THANKED_ON], self._dates[Meaning.FOLLOWED_UP_ON]
+        met = self._dates[Meaning.MET_ON].days
+        meeting_id = held[0].meeting_id if held else None
+        thanks = [
+            self._touch(TouchKind.THANKED, when, thanked.taken, meeting_id=meeting_id)
+            for when in thanked.days
+        ]
+        later = [
+            self._touch(TouchKind.KEEP_IN_TOUCH, when, again.taken)
+            for when in again.days
+            if met and when.day > met[0].day
+        ]
+        return thanks + later
+
+    def _give_notes_to_event(self, touches: list[Touch]) -> None:
+        """Where a line is one thing that happened, its notes are about that."""
+        notes = self.line.written
+        if self.line.cells(Meaning.HAPPENED_ON) and notes and touches:
+            note = "\n".join(filter(None, [touches[-1].note, *notes]))
+            touches[-1] = replace(touches[-1], note=note)
+            self.line.notes[:] = [kept for kept in self.line.notes if kept not in notes]
+
+    def _has_come(self, when: When) -> bool:
+        return self.line.moment(when) <= self.line.now
+
+    def _touch(self, kind: TouchKind, when: When, taken: bool, **more: object) -> Touch:
+        touch = Touch(
             contact_id=self.contact_id,
             kind=kind,
-            happened_at=self.line.moment(when),
+            happened_at=min(self.line.moment(when), self.line.now),
             zone=self.line.zone.key,
             precision=Precision.MINUTE if when.clock else Precision.DAY,
             by_me=kind not in _BY_THEM,
             source=SOURCE,
-            source_id=source_id,
             import_id=self.line.import_id,
             **more,  # type: ignore[arg-type]
         )
+        if taken:
+            self.undated.add(touch.id)
+        return touch

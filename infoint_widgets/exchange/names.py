@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
-from infoint_widgets.exchange.tables import plain
-from infoint_widgets.vocabulary import FormOfAddress
+import re
 
-_TITLES = {"dr", "prof", "mag", "dipl", "ing", "pd", "ddr", "univ"}
-_FORMS = {
-    "frau": FormOfAddress.MS,
-    "ms": FormOfAddress.MS,
-    "mrs": FormOfAddress.MS,
-    "herr": FormOfAddress.MR,
-    "mr": FormOfAddress.MR,
-}
+from infoint_widgets.exchange.tables import plain
+from infoint_widgets.exchange.understood import words_for
+
+_TITLES = {
+    "dr", "prof", "mag", "dipl", "ing", "pd", "ddr", "univ", "lic", "med", "phil", "rer", "nat",
+    "jur", "pol", "oec", "habil", "kfm",
+}  # fmt: skip
+# What stands behind a name and a comma and is no first name.
+_BEHIND = {
+    "phd", "md", "jd", "mba", "mpa", "mph", "msw", "lcsw", "cpa", "cfa", "pe", "rn", "np", "esq",
+    "jr", "sr", "ii", "iii", "iv", "ms", "ma", "msc", "ba", "bsc", "med", "edd", "pmp", "llm",
+    "dds",
+}  # fmt: skip
+_PARENTHESES = re.compile(r"\s*\(([^()]*)\)\s*$")
 _PARTICLES = {"von", "van", "de", "der", "den", "zu", "zum", "di", "da", "del", "le", "la", "af"}
+
+
+def beside_name(text: str) -> tuple[str, str]:
+    """A name without what is written behind it, and that.
+
+    Examples
+    --------
+    >>> beside_name("Jane Doe, PhD (she/her)")
+    ('Jane Doe', 'PhD, she/her')
+    """
+    found: list[str] = []
+    while (match := _PARENTHESES.search(text)) and match.start():
+        found.insert(0, match[1].strip())
+        text = text[: match.start()]
+    name, comma, behind = text.partition(",")
+    if comma and {*re.sub(r"[.]", "", behind.casefold()).replace(",", " ").split()} <= _BEHIND:
+        found.insert(0, behind.strip())
+        text = name
+    return text.strip(), ", ".join(filter(None, found))
 
 
 def split_name(text: str) -> dict[str, str]:
@@ -26,12 +50,14 @@ def split_name(text: str) -> dict[str, str]:
     >>> split_name("Lovelace, Ada")
     {'form_of_address': '', 'title': '', 'first_name': 'Ada', 'last_name': 'Lovelace'}
     """
+    text, _ = beside_name(text)
     words = text.split()
+    forms = words_for("form_of_address")
     form = ""
-    if len(words) > 1 and plain(words[0]) in _FORMS:
-        form = str(_FORMS[plain(words.pop(0))])
+    if len(words) > 1 and plain(words[0]) in forms:
+        form = forms[plain(words.pop(0))]
     titles = []
-    while len(words) > 1 and words[0] and set(plain(words[0]).split() or [""]) <= _TITLES:
+    while len(words) > 1 and _is_title(words[0]):
         titles.append(words.pop(0))
     first, last = _parts(" ".join(words), formal=bool(form))
     return {
@@ -40,6 +66,11 @@ def split_name(text: str) -> dict[str, str]:
         "first_name": first,
         "last_name": last,
     }
+
+
+def _is_title(word: str) -> bool:
+    parts = plain(word).split()
+    return bool(parts) and (set(parts) <= _TITLES or parts == ["h", "c"])
 
 
 def _parts(name: str, *, formal: bool) -> tuple[str, str]:

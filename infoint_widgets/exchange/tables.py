@@ -19,6 +19,9 @@ DELIMITERS = (",", ";", "\t", "|")
 _MOST_LINES_OF_A_ROW = 2_000
 _SAMPLE = 30
 _STEP = 500
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+# What is found in the packed files of Excel, LibreOffice and Numbers.
+_WORKBOOK = (b"xl/", b"opendocument.spreadsheet", b"Index/Document.iwa")
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
@@ -71,6 +74,8 @@ class Remark:
         }
         if "meaning" in facts:
             facts["meaning"] = words(f"importing.meaning.{facts['meaning']}")
+        if "kind" in facts:
+            facts["kind"] = words(f"vocabulary.touch_kind.{facts['kind']}")
         if "reason" in facts:
             facts["reason"] = words(f"importing.remark.{facts['reason']}")
         if f"fields.{facts.get('field')}" in words:
@@ -88,6 +93,11 @@ class Item:
         They name the person by ``contact.id``, which is new with every reading.
     referred_by : str
         The name of who led to this person.
+    named : tuple of str
+        The names of people to whom this person led.
+    undated : frozenset of str
+        Ids of touches and meetings that have no date of their own in the file, but one that was
+        taken from elsewhere in the line.
     """
 
     line: int
@@ -95,6 +105,8 @@ class Item:
     touches: tuple[Touch, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     referred_by: str = ""
+    named: tuple[str, ...] = ()
+    undated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -116,8 +128,9 @@ def read_lines(content: bytes) -> list[str]:
     """
     if len(content) > LARGEST:
         raise ImportFailed("exchange.too_large", megabytes=LARGEST // 1_000_000)
-    if content.startswith(b"PK\x03\x04"):
-        raise ImportFailed("exchange.is_excel" if b"xl/" in content else "exchange.is_archive")
+    if content.startswith((b"PK\x03\x04", _OLD_EXCEL)):
+        workbook = content.startswith(_OLD_EXCEL) or any(part in content for part in _WORKBOOK)
+        raise ImportFailed("exchange.is_excel" if workbook else "exchange.is_archive")
     text = _decoded(content)
     if not text.strip():
         raise ImportFailed("exchange.is_empty")
@@ -208,7 +221,10 @@ def _decoded(content: bytes) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")
+        text = content.decode("utf-8-sig", "replace")
+        # A few damaged bytes don't make a file in UTF-8 one of an older encoding.
+        if text.count("\ufffd") * 2 > sum(letter > "\x7f" for letter in text):
+            text = content.decode("cp1252", "replace")
     return text.replace("\0", "")
 
 

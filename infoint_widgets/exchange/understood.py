@@ -15,10 +15,14 @@ from typing import Literal
 from infoint_widgets.exchange.tables import plain
 from infoint_widgets.words import LANGUAGES, Words
 
-List = Literal["header", "outcome", "channel", "mode", "truth", "month"]
+List = Literal["header", "outcome", "channel", "mode", "truth", "form_of_address", "month"]
 Order = Literal["day_first", "month_first"]
 
 _FIRST_YEAR_OF_TWO_DIGITS = 1970
+_MOST_WORDS_OF_A_PHRASE = 4
+# A yes that is taken back further on in the same cell, or a no that was none after all.
+_AGREED = {"answer_yes", "met"}
+_REFUSED = {"answer_no", "cancelled", "no_show", "bounced"}
 _REMARK = re.compile(r"\s*[,.;:!?(–—]|\s-\s")
 _YEAR = r"(?P<y>[0-9]{4}|[0-9]{2})"
 _NAME = r"(?P<name>[^\W\d_]+)"
@@ -31,9 +35,14 @@ _TIME = re.compile(
     r"(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?P<half>[ap]\.?m\.?|uhr|h)?",
     re.IGNORECASE,
 )
-_FORMS = tuple(re.compile(form) for form in (_ISO, _NUMBERS, _DAY_NAME, _NAME_DAY))
-_BETWEEN = re.compile(r"\s*(?:[;\n&|+]|,(?!\s*[0-9]{1,2}[:.][0-9]{2}\b)|\b(?:and|und)\b)\s*")
-_WEEKDAY = re.compile(r"([^\W\d_]+)\.?,?\s+")
+_COMPACT = r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
+_FORMS = tuple(re.compile(form) for form in (_ISO, _NUMBERS, _DAY_NAME, _NAME_DAY, _COMPACT))
+# A comma divides dates but not a date from its time.
+_BETWEEN = re.compile(
+    r"\s*(?:[;\n&|+]|,(?!\s*[0-9]{1,2}[:.][0-9]{2}(?![0-9.]))|\b(?:and|und)\b)\s*"
+)
+_YEARS = (".2000", "/2000", "-2000", " 2000")
+_FIRST_WORD = re.compile(r"([^\W\d_]+)\.?,?\s+")
 
 
 @dataclass(frozen=True)
@@ -55,23 +64,66 @@ def words_for(list: List) -> dict[str, str]:
     }
 
 
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The words of a list that all stand for the same, in both languages."""
+    lists = (Words(language)(f"importing.read.{name}") for language in LANGUAGES)
+    return frozenset(plain(word) or word.strip() for words in lists for word in words.split(","))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell is empty or only marks that it is."""
+    return not text.strip("-–—_./ \n") or plain(text) in listed("nothing")
+
+
 def understand(text: str, list: List) -> tuple[str, str] | None:
     """What a cell stands for, and what else it says.
+
+    None where it is not known, or where it says one thing and then the opposite.
 
     Examples
     --------
     >>> understand("Ja, gerne im Mai", "outcome")
     ('answer_yes', 'gerne im Mai')
+    >>> understand("She hasn't replied yet", "outcome")
+    ('silence', '')
     """
     known = words_for(list)
     whole = plain(text) or text.strip()
     if whole in known:
         return known[whole], ""
     mark = _REMARK.search(text)
-    first = plain(text[: mark.start()]) if mark else ""
-    if mark and first in known:
-        return known[first], text[mark.end() :].strip(" )\n")
+    if mark and (found := _without_fillers(text[: mark.start()], known)):
+        return _unless_taken_back(found, text[mark.end() :].strip(" )\n"))
+    if list != "outcome":
+        return None
+    if found := _without_fillers(text, known):
+        return found, ""
+    words = text.split()
+    for length in range(min(len(words), _MOST_WORDS_OF_A_PHRASE), 0, -1):
+        first = plain(" ".join(words[:length]))
+        if first in known and (length > 1 or first in listed("first_word")):
+            return _unless_taken_back(known[first], " ".join(words[length:]))
     return None
+
+
+def _without_fillers(text: str, known: dict[str, str]) -> str | None:
+    words = plain(text).split()
+    telling = (word for word in words if word not in listed("filler"))
+    return known.get(" ".join(words)) or known.get(" ".join(telling))
+
+
+def _unless_taken_back(key: str, rest: str) -> tuple[str, str] | None:
+    against = _REFUSED if key in _AGREED else _AGREED if key in _REFUSED else set()
+    known = words_for("outcome")
+    words = plain(rest).split()
+    for length in range(1, _MOST_WORDS_OF_A_PHRASE + 1):
+        for at in range(len(words) - length + 1):
+            phrase = " ".join(words[at : at + length])
+            # "Yes, no problem" is a yes.
+            if known.get(phrase) in against and phrase not in {"no", "nein", "yes", "ja"}:
+                return None
+    return key, rest
 
 
 def read_when(text: str, order: Order = "day_first") -> When | None:
@@ -88,9 +140,8 @@ def read_when(text: str, order: Order = "day_first") -> When | None:
     When(day=datetime.date(2026, 4, 3), clock=datetime.time(14, 30))
     """
     text = " ".join(text.split())
-    weekday = _WEEKDAY.match(text)
-    if weekday and plain(weekday[1]) in _weekdays():
-        text = text[weekday.end() :]
+    while (before := _FIRST_WORD.match(text)) and plain(before[1]) in listed("before_day"):
+        text = text[before.end() :]
     for form in _FORMS:
         match = form.match(text)
         day = _day(match.groupdict(), order) if match else None
@@ -106,7 +157,19 @@ def read_when(text: str, order: Order = "day_first") -> When | None:
 def read_whens(text: str, order: Order = "day_first") -> list[When | None]:
     """The dates of a cell that may hold several; None for each part that is not one."""
     whole = read_when(text, order)
-    return [whole] if whole else [read_when(part, order) for part in _BETWEEN.split(text)]
+    return [whole] if whole else [read_when(part, order) for part in _parts(text)]
+
+
+def lacks_year(text: str) -> bool:
+    """Whether a cell is a day and a month, as one writes them who knows which year it is.
+
+    Examples
+    --------
+    >>> lacks_year("3.4."), lacks_year("12 Mar"), lacks_year("soon")
+    (True, True, False)
+    """
+    bare = text.strip(" .")
+    return not read_when(bare) and any(read_when(f"{bare}{end}") for end in _YEARS)
 
 
 def order_of(texts: Iterable[str]) -> set[Order]:
@@ -126,17 +189,15 @@ def is_ambiguous(texts: Iterable[str]) -> bool:
     return any(numbers["a"] != numbers["b"] for text in texts for numbers in _with_slashes(text))
 
 
+def _parts(text: str) -> list[str]:
+    return _BETWEEN.split(re.sub(r"[^\S\n]+", " ", text))
+
+
 def _with_slashes(text: str) -> Iterator[dict[str, str]]:
-    for part in _BETWEEN.split(text):
+    for part in _parts(text):
         match = _FORMS[1].match(" ".join(part.split()))
         if match and match["mark"] != ".":
             yield match.groupdict()
-
-
-@cache
-def _weekdays() -> frozenset[str]:
-    lists = (Words(language)("importing.read.weekday") for language in LANGUAGES)
-    return frozenset(plain(word) for words in lists for word in words.split(","))
 
 
 def _day(found: dict[str, str], order: Order) -> date | None:

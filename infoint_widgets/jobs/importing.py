@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from infoint_widgets.errors import ImportFailed
-from infoint_widgets.exchange import interview_rows, linkedin, spreadsheet
+from infoint_widgets.exchange import columns, interview_rows, linkedin
 from infoint_widgets.exchange.interview_story import SOURCE as SHEET
+from infoint_widgets.exchange.sheet import Sheet, read_sheet
 from infoint_widgets.exchange.spreadsheet import Mapping, Meaning, mapping_key
 from infoint_widgets.exchange.tables import (
     LARGEST,
@@ -19,12 +21,13 @@ from infoint_widgets.exchange.tables import (
     read_rows,
     unwrapped,
 )
-from infoint_widgets.jobs.matching import Matcher, Plan
+from infoint_widgets.jobs.matching import Matcher
+from infoint_widgets.jobs.plan import Plan
 from infoint_widgets.jobs.report import ImportReport
 from infoint_widgets.log import bulk
 from infoint_widgets.log.bulk import Undone
 from infoint_widgets.log.store import Log
-from infoint_widgets.records import Contact, Import, new_id
+from infoint_widgets.records import Contact, Import, Record, Referral, new_id
 
 _SAMPLE = 5
 _GUESSED_FROM = 50
@@ -94,7 +97,7 @@ def look_at(log: Log, content: bytes) -> Preview:
             unwrapped(row, len(columns), delimiter).cells for row in rows[: _SAMPLE + 1]
         )
         return Preview(linkedin.SOURCE, header, sample, len(rows) - 1)
-    sheet = spreadsheet.read_sheet(lines)
+    sheet = read_sheet(lines)
     remembered = _remembered(log, sheet)
     return Preview(
         SHEET,
@@ -158,15 +161,16 @@ def import_file(
     lines = read_lines(content)
     import_id = new_id()
     parsed = linkedin.read(lines, import_id=import_id, progress=reading)
-    source, column = linkedin.SOURCE, ""
+    source, column, of_events = linkedin.SOURCE, "", False
     if parsed is None:
-        sheet = spreadsheet.read_sheet(lines)
+        sheet = read_sheet(lines)
         mapping = mapping or _remembered(log, sheet) or _guess(sheet)
         source, column = SHEET, mapping.column(Meaning.REFERRED_BY)
+        of_events = Meaning.HAPPENED_ON in mapping.meanings
         parsed = interview_rows.read(
             sheet, mapping, zone=log.zone, now=log.now(), import_id=import_id, progress=reading
         )
-    matcher = Matcher(log, source, column)
+    matcher = Matcher(log, source, column, of_events=of_events)
     for item in counted(parsed.items, comparing):
         matcher.add(item)
     plan = matcher.finish()
@@ -187,16 +191,16 @@ def undo_import(log: Log, import_id: str) -> Undone:
     return bulk.undo_import(log, import_id)
 
 
-def _remembered(log: Log, sheet: spreadsheet.Sheet) -> Mapping | None:
+def _remembered(log: Log, sheet: Sheet) -> Mapping | None:
     return Mapping.from_json(log.setting(mapping_key(sheet.header)), sheet.header)
 
 
-def _guess(sheet: spreadsheet.Sheet) -> Mapping:
-    return spreadsheet.guess(sheet.header, (row.cells for row in sheet.rows[:_GUESSED_FROM]))
+def _guess(sheet: Sheet) -> Mapping:
+    return columns.guess(sheet.header, (row.cells for row in sheet.rows[:_GUESSED_FROM]))
 
 
 def _report(name: str, source: str, parsed: Parsed, plan: Plan) -> ImportReport:
-    filled = [id for record, id in plan.fills if record is Contact]
+    filled = [id for record, id in plan.edits if record is Contact]
     return ImportReport(
         file=name,
         format=source,
@@ -217,7 +221,7 @@ def _write(
     with log.writing():
         if mapping:
             log.set_setting(mapping.key, mapping.to_json())
-        if not (plan.touches or plan.fills or report.changed):
+        if not (plan.touches or plan.edits or report.changed):
             return
         log.add(
             Import(
@@ -230,13 +234,20 @@ def _write(
             )
         )
         log.load(plan.contacts.values())
-        for (record, id), values in plan.fills.items():
-            for name, value in values.items():
-                was = "known" if name == "stage" else ""
-                log.edit(record, id, name, value, was=was)
+        for (record, id), fields in plan.edits.items():
+            if record is not Referral:
+                _edit(log, record, id, fields)
         for row in plan.meetings.values():
             log.add(row)
-        report.touches = log.load(plan.touches)
-        for referral in plan.referrals:
+        report.touches = log.load(plan.touches.values())
+        for referral in plan.referrals.values():
             log.add(referral)
+        for (record, id), fields in plan.edits.items():
+            if record is Referral:
+                _edit(log, record, id, fields)
         report.import_id = import_id
+
+
+def _edit(log: Log, record: type[Record], id: str, fields: dict[str, tuple[Any, Any]]) -> None:
+    for name, (was, value) in fields.items():
+        log.edit(record, id, name, value, was=was)

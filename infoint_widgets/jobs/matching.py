@@ -1,11 +1,13 @@
 """Who in a file is somebody that the log knows already, and what the file adds.
 
-Nobody is added twice, nothing that somebody wrote is overwritten, and who was binned stays there.
+Nobody is added twice, nothing that somebody wrote is overwritten or brought back after they cleared
+it, and who was binned stays there.
 
 A line of one's own log is one's own account of dealings with a person. So whoever has the same
-e-mail, or exactly the same name and organisation, is that person, wherever they came from first:
-after an import of LinkedIn's connections one expects the story to stand with the person that is
-there, not with a second one of the same name. It also makes them somebody one would like to meet.
+e-mail, or exactly the same name and organisation, is that person, wherever they came from first,
+and so is the only one of a name where no organisation is written: after an import of LinkedIn's
+connections one expects the story to stand with the person that is there, not with a second one of
+the same name. It also makes them somebody one would like to meet.
 
 A line of LinkedIn's says only that two people are connected, and among thousands there are people
 of one name. So the same profile is the same person; the same e-mail, or name and organisation, in
@@ -15,63 +17,28 @@ somebody from elsewhere is only told.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from infoint_widgets.exchange import linkedin
 from infoint_widgets.exchange.interview_story import SOURCE as SHEET
-from infoint_widgets.exchange.linkedin import profile_key
-from infoint_widgets.exchange.names import split_name
 from infoint_widgets.exchange.tables import Item, Remark
+from infoint_widgets.jobs.known import Known, Person, says, values_of
+from infoint_widgets.jobs.plan import Plan
+from infoint_widgets.jobs.referring import Referrals
 from infoint_widgets.log import bulk
-from infoint_widgets.log.search import folded
 from infoint_widgets.log.store import Log
-from infoint_widgets.records import Contact, Meeting, Record, Referral, Touch, checks, derived_id
-from infoint_widgets.vocabulary import Stage, TouchKind, Warmth
+from infoint_widgets.records import Contact, Meeting, Touch, derived_id
+from infoint_widgets.vocabulary import Stage, TouchKind
 
 _FILLED = (
     "title", "form_of_address", "email", "phone", "organisation", "role", "field", "city",
     "profile_url", "connected_on", "found_through", "why", "notes",
 )  # fmt: skip
 _FILLED_OF_A_MEETING = ("mode", "place", "learned")
-Key = tuple[str, ...]
-
-
-@dataclass
-class Plan:
-    """What an import will write.
-
-    Attributes
-    ----------
-    fills : dict
-        By table and id the fields that are blank in the log and get a value.
-    there : int
-        How many lines were about somebody known, from the log or from an earlier line.
-    """
-
-    contacts: dict[str, Contact] = field(default_factory=dict)
-    meetings: dict[str, Meeting] = field(default_factory=dict)
-    touches: list[Touch] = field(default_factory=list)
-    referrals: list[Referral] = field(default_factory=list)
-    fills: dict[tuple[type[Record], str], dict[str, Any]] = field(default_factory=dict)
-    remarks: list[Remark] = field(default_factory=list)
-    there: int = 0
-
-
-@dataclass
-class _Person:
-    """Somebody in the log, or new in this file, with the fields that matter for comparing."""
-
-    id: str
-    values: dict[str, Any]
-    new: bool
-
-    @property
-    def name(self) -> str:
-        return f"{self.values['first_name']} {self.values['last_name']}".strip()
+_ENDS_A_MEETING = {TouchKind.MET, TouchKind.CANCELLED, TouchKind.NO_SHOW, TouchKind.MOVED}
+_UNDATED = "undated"
 
 
 class Matcher:
@@ -84,256 +51,213 @@ class Matcher:
         Where the items come from.
     referrer_column : str
         The name of the column in which referrers stand, for remarks.
+    of_events : bool
+        Whether a person is expected to stand in several lines.
     """
 
-    def __init__(self, log: Log, source: str, referrer_column: str = "") -> None:
+    def __init__(
+        self, log: Log, source: str, referrer_column: str = "", *, of_events: bool = False
+    ) -> None:
         self.plan = Plan()
-        self._log = log
         self._source = source
         self._column = referrer_column
+        self._of_events = of_events
+        self._known = Known(log, source)
         self._removed = bulk.removed(log)
-        self._index: dict[Key, list[_Person]] = defaultdict(list)
-        self._referred: list[tuple[Item, _Person]] = []
-        for row in bulk.everybody(log):
-            self._learn(_Person(row["id"], dict(row), new=False))
-        self._happened = {
-            (row["contact_id"], row["kind"], _day(row["happened_at"], row["zone"]))
-            for row in log.query("SELECT contact_id, kind, happened_at, zone FROM touches")
+        self._referrals = Referrals(log, self.plan, self._known, referrer_column)
+        self._linked: list[tuple[Item, Person]] = []
+        self._touches = {touch.id: touch for touch in log.find(Touch)}
+        self._happened: dict[str, list[tuple[TouchKind, int]]] = defaultdict(list)
+        self._on_day: set[tuple[str, str, str]] = set()
+        for touch in self._touches.values():
+            self._learn_touch(touch)
+        for was in bulk.past(log, Touch):
+            day = _day(was["happened_at"], was["zone"])
+            self._on_day.add((was["contact_id"], was["kind"], day))
+        self._ended = {
+            touch.meeting_id for touch in self._touches.values() if touch.kind in _ENDS_A_MEETING
         }
-        meetings = log.find(Meeting)
-        self._by_id = {meeting.id: meeting for meeting in meetings}
-        self._meetings = {
-            (meeting.contact_id, _day(meeting.starts_at, meeting.zone)): meeting
-            for meeting in meetings
+        self._meetings = {meeting.id: meeting for meeting in log.find(Meeting)}
+        self._past_meetings = bulk.past(log, Meeting)
+        self._meeting_on = {
+            (was["contact_id"], _day(was["starts_at"], was["zone"])): was["id"]
+            for was in self._past_meetings
         }
+        self._settled: set[str] = set()
+        for meeting in self._meetings.values():
+            self._meeting_on[meeting.contact_id, _day(meeting.starts_at, meeting.zone)] = meeting.id
 
     def add(self, item: Item) -> None:
         """Plan what a line brings."""
-        person = self._same(item.contact)
+        person = self._known.same(item.contact)
         if person is None:
-            self._tell_of_others(item)
-            person = _Person(item.contact.id, _values(item.contact), new=True)
-            self._learn(person)
+            if reason := self._known.others(item.contact):
+                self._remark(item, "perhaps_same", reason=reason)
+            person = Person(item.contact.id, values_of(item.contact), new=True)
+            self._known.learn(person)
             self.plan.contacts[person.id] = item.contact
         else:
             self.plan.there += 1
             if person.values["deleted_at"] is not None:
                 self._remark(item, "in_bin")
                 return
-            if person.new:
+            if person.new and not self._of_events:
                 self._remark(item, "same_person")
             self._fill(item, person)
         self._add_story(item, person)
-        if item.referred_by:
-            self._referred.append((item, person))
+        if item.referred_by or item.named:
+            self._linked.append((item, person))
 
     def finish(self) -> Plan:
         """Link the people to those who named them, who may stand further down in the file."""
-        pairs = {
-            (row["referrer_id"], row["contact_id"])
-            for row in self._log.query("SELECT referrer_id, contact_id FROM referrals")
-        }
-        for item, person in self._referred:
-            referrer = self._referrer(item.referred_by, person)
-            if referrer is None:
-                self._remark(item, "referrer_unknown", value=item.referred_by[:80])
+        for item, person in self._linked:
+            if item.referred_by and not self._referrals.add(item, person, self._happened):
                 self._add_note(person, f"{self._column}: {item.referred_by}")
-            elif (referrer.id, person.id) not in pairs:
-                pairs.add((referrer.id, person.id))
-                self._refer(item, person, referrer)
+            for name in item.named:
+                self._referrals.add_named(item, person, name, self._happened)
         return self.plan
-
-    # Who is who
-
-    def _learn(self, person: _Person) -> None:
-        for key in _keys(person.values):
-            self._index[key].append(person)
-
-    def _same(self, contact: Contact) -> _Person | None:
-        values = _values(contact)
-        keys = {key[0]: key for key in _keys(values)}
-        for kind in ("source", "profile"):
-            for person in self._index.get(keys.get(kind, ()), ()):
-                return person
-        if self._source == linkedin.SOURCE:
-            # Older files have no profiles, and people change jobs, but the day stays.
-            met = [
-                person
-                for person in self._index.get(keys.get("met", ()), ())
-                if person.values["source"] == linkedin.SOURCE
-                and not (person.values["profile_url"] and contact.profile_url)
-            ]
-            return met[0] if len(met) == 1 and self._is_older(met[0], contact) else None
-        candidates = (
-            *self._index.get(keys.get("email", ()), ()),
-            *self._index.get(keys["name"], ()),
-        )
-        return next((person for person in candidates if _agree(person.values, values)), None)
-
-    def _is_older(self, person: _Person, contact: Contact) -> bool:
-        """Not two lines of one file: there the same name on the same day is another person."""
-        return not person.new or bool(person.values["profile_url"]) != bool(contact.profile_url)
-
-    def _tell_of_others(self, item: Item) -> None:
-        keys = {key[0]: key for key in _keys(_values(item.contact))}
-        reasons = {"email": "same_email", "name": "same_name"}
-        for kind, reason in reasons.items():
-            if kind == "name" and not item.contact.organisation:
-                continue
-            others = self._index.get(keys.get(kind, ()), ())
-            if any(person.values["source"] != self._source for person in others):
-                self._remark(item, "perhaps_same", reason=reason)
-                return
 
     # What is new about them
 
-    def _fill(self, item: Item, person: _Person) -> None:
+    def _fill(self, item: Item, person: Person) -> None:
         new = {name: getattr(item.contact, name) for name in _FILLED}
-        filled = {name: value for name, value in new.items() if value and not person.values[name]}
+        filled = {
+            name: value
+            for name, value in new.items()
+            if value and not person.values[name] and not self._known.had(person, name, value)
+        }
         for name, value in new.items():
-            if value and name not in filled and not _says(person.values[name], value):
+            if value and person.values[name] and not says(person.values[name], value):
                 self._keep_both(item, person, name, str(value))
-        if self._source == SHEET and person.values["stage"] == Stage.KNOWN:
+        chosen = person.values["stage"] == Stage.CHOSEN
+        if self._source == SHEET and not (
+            chosen or self._known.had(person, "stage", Stage.CHOSEN.value)
+        ):
             filled |= {"stage": Stage.CHOSEN, "chosen_at": item.contact.chosen_at}
         self._write(person, filled)
 
-    def _keep_both(self, item: Item, person: _Person, name: str, value: str) -> None:
+    def _keep_both(self, item: Item, person: Person, name: str, value: str) -> None:
         if person.new and name == "notes":
-            self._add_note(person, value)
+            self._write(person, {"notes": f"{person.values['notes']}\n{value}"})
         elif name != "connected_on":
             kept = str(person.values[name])
             self._remark(item, "differs", field=name, kept=kept[:80], value=value[:80])
 
-    def _add_note(self, person: _Person, text: str) -> None:
+    def _add_note(self, person: Person, text: str) -> None:
         notes = person.values["notes"]
-        if _says(notes, text) or (notes and not person.new):
-            return
-        self._write(person, {"notes": f"{notes}\n{text}".strip()})
+        has_room = person.new or not (notes or self._known.had(person, "notes", text))
+        if has_room and not says(notes, text):
+            self._write(person, {"notes": f"{notes}\n{text}".strip()})
 
-    def _write(self, person: _Person, filled: dict[str, Any]) -> None:
-        if not filled:
+    def _write(self, person: Person, values: dict[str, Any]) -> None:
+        if not values:
             return
-        person.values |= filled
         if person.new:
-            self.plan.contacts[person.id] = replace(self.plan.contacts[person.id], **filled)
+            self.plan.contacts[person.id] = replace(self.plan.contacts[person.id], **values)
         else:
-            self.plan.fills.setdefault((Contact, person.id), {}).update(filled)
+            for name, value in values.items():
+                self.plan.edit(Contact, person.id, name, person.values[name], value)
+        person.values |= values
+        self._known.learn(person)
 
-    def _add_story(self, item: Item, person: _Person) -> None:
-        meeting_ids = {meeting.id: self._add_meeting(meeting, person) for meeting in item.meetings}
+    # What happened
+
+    def _add_story(self, item: Item, person: Person) -> None:
+        meetings = {
+            meeting.id: self._add_meeting(meeting, person, undated=meeting.id in item.undated)
+            for meeting in item.meetings
+        }
         for touch in item.touches:
-            happening = (person.id, str(touch.kind), _day(touch.happened_at, touch.zone))
-            if happening in self._happened or touch.id in self._removed:
-                continue
-            self._happened.add(happening)
-            meeting_id = meeting_ids.get(touch.meeting_id) if touch.meeting_id else None
-            self.plan.touches.append(replace(touch, contact_id=person.id, meeting_id=meeting_id))
+            meeting_id = meetings.get(touch.meeting_id) if touch.meeting_id else None
+            theirs = replace(touch, contact_id=person.id, meeting_id=meeting_id)
+            self._add_touch(item, theirs, undated=touch.id in item.undated)
 
-    def _add_meeting(self, meeting: Meeting, person: _Person) -> str | None:
-        day = (person.id, _day(meeting.starts_at, meeting.zone))
-        there = self._meetings.get(day) or self._by_id.get(meeting.id)
-        if there is not None:
-            filled = {
-                name: getattr(meeting, name)
-                for name in _FILLED_OF_A_MEETING
-                if getattr(meeting, name) and not getattr(there, name)
-            }
-            if filled and there.id in self.plan.meetings:
-                self.plan.meetings[there.id] = replace(there, **filled)
-                self._meetings[day] = self.plan.meetings[there.id]
-            elif filled:
-                self.plan.fills.setdefault((Meeting, there.id), {}).update(filled)
-            return there.id
-        if meeting.id in self._removed:
-            return None
-        self._meetings[day] = self.plan.meetings[meeting.id] = replace(
-            meeting, contact_id=person.id
-        )
-        return meeting.id
-
-    # Who led to whom
-
-    def _referrer(self, name: str, person: _Person) -> _Person | None:
-        split = split_name(name)
-        key = ("named", folded(f"{split['first_name']} {split['last_name']}".strip()))
-        named = [
-            found
-            for found in self._index.get(key, ())
-            if found.id != person.id and found.values["deleted_at"] is None
-        ]
-        chosen = [found for found in named if found.values["stage"] == Stage.CHOSEN]
-        return next((found[0] for found in (named, chosen) if len(found) == 1), None)
-
-    def _refer(self, item: Item, person: _Person, referrer: _Person) -> None:
-        id = derived_id("referral", referrer.id, person.id)
-        if id in self._removed:
+    def _add_touch(self, item: Item, touch: Touch, *, undated: bool) -> None:
+        day = _day(touch.happened_at, touch.zone)
+        happening = (touch.contact_id, touch.kind)
+        there = touch.kind in {kind for kind, _ in self._happened[touch.contact_id]}
+        if (*happening, day) in self._on_day or (undated and there):
             return
-        moments = [touch.happened_at for touch in item.touches]
-        met = [
-            touch.happened_at
-            for touch in self.plan.touches
-            if touch.contact_id == referrer.id and touch.kind is TouchKind.MET
-        ]
-        earlier = [moment for moment in met if moment <= min(moments, default=moment)]
-        named_at = max(earlier, default=min(moments, default=None))
-        if named_at is None:
-            self._remark(item, "referral_today", referrer=referrer.name)
+        if touch.kind is TouchKind.MET and touch.meeting_id in self._ended:
+            return  # the person knows better what became of it
+        guessed = self._touches.get(derived_id("touch", *happening, _UNDATED))
+        if not undated and guessed is not None and self._may_move(guessed):
+            self._move(item, guessed, touch)
+            return
+        id = derived_id("touch", *happening, _UNDATED if undated else day)
+        if id in self._touches or id in self._removed:
+            return
+        self._touches[id] = self.plan.touches[id] = replace(touch, id=id, source_id=id)
+        self._learn_touch(self._touches[id])
+
+    def _move(self, item: Item, guessed: Touch, touch: Touch) -> None:
+        """Put a touch to its own date, where an earlier line or file had none for it."""
+        values: dict[str, Any] = {
+            "happened_at": touch.happened_at, "zone": touch.zone, "precision": touch.precision
+        }  # fmt: skip
+        moved = replace(guessed, **values)
+        if guessed.id in self.plan.touches:
+            self.plan.touches[guessed.id] = moved
         else:
-            day = datetime.fromtimestamp(named_at, ZoneInfo(self._log.zone)).date()
-            self._remark(item, "referral_dated", referrer=referrer.name, day=day)
-        self.plan.referrals.append(
-            Referral(
-                id=id,
-                referrer_id=referrer.id,
-                first_name=item.contact.first_name,
-                last_name=item.contact.last_name,
-                organisation=item.contact.organisation,
-                named_at=self._log.now() if named_at is None else named_at,
-                contact_id=person.id,
+            for name, value in values.items():
+                self.plan.edit(Touch, guessed.id, name, getattr(guessed, name), value)
+            day = datetime.fromtimestamp(touch.happened_at, ZoneInfo(touch.zone)).date()
+            self._remark(item, "moved", kind=touch.kind, day=day)
+        self._settled.add(guessed.id)  # a second date is a second touch
+        self._learn_touch(moved)
+
+    def _may_move(self, guessed: Touch | Meeting) -> bool:
+        return guessed.version == 1 and guessed.id not in self._settled
+
+    def _learn_touch(self, touch: Touch) -> None:
+        self._happened[touch.contact_id].append((touch.kind, touch.happened_at))
+        self._on_day.add((touch.contact_id, touch.kind, _day(touch.happened_at, touch.zone)))
+
+    def _add_meeting(self, meeting: Meeting, person: Person, *, undated: bool) -> str | None:
+        day = _day(meeting.starts_at, meeting.zone)
+        there = self._meeting_on.get((person.id, day))
+        if there is None and undated:
+            there = next(
+                (id for (whose, _), id in self._meeting_on.items() if whose == person.id), None
             )
-        )
-        if person.new and not person.values["warmth"]:
-            self._write(person, {"warmth": Warmth.REFERRAL})
+        guessed = self._meetings.get(derived_id("meeting", person.id, _UNDATED))
+        if there is None and guessed is not None and self._may_move(guessed):
+            there = guessed.id
+            self._settled.add(there)
+            self._edit_meeting(guessed, starts_at=meeting.starts_at)
+            self._meeting_on[person.id, day] = there
+        if there is not None:
+            # One that somebody took out stays out.
+            return self._fill_meeting(there, meeting) if there in self._meetings else None
+        id = derived_id("meeting", person.id, _UNDATED if undated else day)
+        if id in self._removed:
+            return None
+        new = replace(meeting, id=id, contact_id=person.id)
+        self._meetings[id] = self.plan.meetings[id] = new
+        self._meeting_on[person.id, day] = id
+        return id
+
+    def _fill_meeting(self, id: str, meeting: Meeting) -> str:
+        there = self._meetings[id]
+        for name in _FILLED_OF_A_MEETING:
+            value = getattr(meeting, name)
+            had = any(was["id"] == id and was[name] == value for was in self._past_meetings)
+            if value and not getattr(there, name) and not had:
+                self._edit_meeting(self._meetings[id], **{name: value})
+        return id
+
+    def _edit_meeting(self, meeting: Meeting, **values: Any) -> None:
+        edited = replace(meeting, **values)
+        if meeting.id in self.plan.meetings:
+            self.plan.meetings[meeting.id] = edited
+        else:
+            for name, value in values.items():
+                self.plan.edit(Meeting, meeting.id, name, getattr(meeting, name), value)
+        self._meetings[meeting.id] = edited
 
     def _remark(self, item: Item, id: str, **facts: object) -> None:
         facts = {"name": item.contact.name, "column": self._column, **facts}
         self.plan.remarks.append(Remark(item.line, id, facts))
-
-
-def _values(contact: Contact) -> dict[str, Any]:
-    return {name: getattr(contact, name) for name in checks(Contact)}
-
-
-def _keys(values: dict[str, Any]) -> Iterator[Key]:
-    name = folded(f"{values['first_name']} {values['last_name']}".strip())
-    yield "named", name
-    yield "name", name, folded(values["organisation"])
-    if values["source_id"]:
-        yield "source", values["source"], values["source_id"]
-    if values["profile_url"]:
-        yield "profile", profile_key(values["profile_url"])
-    if values["email"]:
-        yield "email", values["email"].casefold()
-    if values["connected_on"]:
-        yield "met", name, str(values["connected_on"])
-
-
-def _agree(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether nothing speaks against two people being one: offices share an e-mail, too."""
-    words = [set(folded(f"{v['first_name']} {v['last_name']}").split()) for v in (one, other)]
-    profiles = {profile_key(v["profile_url"]) for v in (one, other) if v["profile_url"]}
-    emails = {v["email"].casefold() for v in (one, other) if v["email"]}
-    told_apart_by_organisation = one["organisation"] or other["organisation"]
-    return bool(
-        words[0] & words[1]
-        and len(profiles) < 2
-        and (len(emails) < 2 or told_apart_by_organisation)
-    )
-
-
-def _says(there: Any, value: Any) -> bool:
-    """Whether a text holds another already, spelled in whatever way."""
-    return folded(str(value)) in folded(str(there))
 
 
 def _day(seconds: int | None, zone: str) -> str:

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from infoint_widgets.errors import WorkbookError
-from infoint_widgets.records import Change, Contact, Import, Meeting, Record, checks
+from infoint_widgets.records import (
+    Change,
+    Contact,
+    Import,
+    Meeting,
+    Record,
+    Referral,
+    Touch,
+    checks,
+)
 
 if TYPE_CHECKING:
     from infoint_widgets.log.store import Log
@@ -45,6 +54,26 @@ def removed(log: Log) -> set[str]:
     """The keys of rows that somebody took out by hand, so that no import brings them back."""
     rows = log.query("SELECT row_id FROM history WHERE after = '' AND undone_at IS NULL")
     return {row["row_id"] for row in rows}
+
+
+def past(log: Log, record: type[Record]) -> list[dict[str, Any]]:
+    """What rows of a table said before somebody changed them or took them out.
+
+    Without what an import brought that was taken back: it may come in again as if for the first
+    time.
+    """
+    rows = log.query(
+        """
+        SELECT before FROM history
+        WHERE table_name = ? AND before <> '' AND undone_at IS NULL AND action_id NOT IN (
+            SELECT action_id FROM history WHERE table_name = 'imports'
+            AND row_id IN (SELECT id FROM imports WHERE undone_at IS NOT NULL)
+        )
+        ORDER BY rowid
+        """,
+        record.table,
+    )
+    return [json.loads(row["before"]) for row in rows]
 
 
 def undo_import(log: Log, import_id: str) -> Undone:
@@ -155,7 +184,9 @@ def _blank_again(log: Log, action_id: str) -> tuple[int, int]:
     return blank, kept
 
 
-_FILLED: dict[str, type[Record]] = {record.table: record for record in (Contact, Meeting)}
+_FILLED: dict[str, type[Record]] = {
+    record.table: record for record in (Contact, Meeting, Touch, Referral)
+}
 
 
 def _execute(log: Log, sql: str, *values: Any) -> int:
