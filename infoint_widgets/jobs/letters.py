@@ -111,5 +111,7 @@ def _letter(log: Log, contact: Contact, template: drafting.Template) -> drafting
         name=log.setting("name"),
         situation=log.setting("situation"),
         signature=log.setting("signature"),
+        # One tells of oneself in the language that one reads the workbook in.
+        language=log.setting("language", "en"),
     )
     return drafting.fill(template, contact, sender, referrer=referrer_of(log, contact))

@@ -46,8 +46,11 @@ class Settings(Form):
     def show(self) -> None:
         for name, text in self.texts.items():
             text.show(Setting(id=name, value=self.log.setting(name)))
-        self.language.show(Setting(id="language", value=self.w.language))
-        self.zone.show(Setting(id="zone", value=self.log.setting("zone") or self.log.zone))
+        for choice, name, usual in (
+            (self.language, "language", self.w.language),
+            (self.zone, "zone", self.log.zone),
+        ):
+            choice.show(Setting(id=name, value=self.log.setting(name) or usual))
 
     def _text(self, name: str, rows: int) -> BoundText:
         label, hint = self.w(f"settings.{name}"), self.w(f"settings.{name}_hint")

@@ -1,0 +1,127 @@
+"""The form for settings: who one is, and how the workbook speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from infoint_widgets.log.store import Log
+from infoint_widgets.records import Contact
+from infoint_widgets.widgets.email import EmailDraft
+from infoint_widgets.widgets.people import People
+from infoint_widgets.widgets.settings import Settings
+from infoint_widgets.words import LANGUAGES, Words
+from tests.widgets.conftest import ZONE, said, typing
+
+EN, DE = Words("en"), Words("de")
+
+
+@pytest.fixture
+def form(log: Log) -> Settings:
+    return Settings(log)
+
+
+@pytest.mark.parametrize("name", ["name", "situation", "signature"])
+def test_a_text_is_saved_and_shown_by_a_new_form(form: Settings, log: Log, name: str) -> None:
+    form.texts[name].widget.type("Jule “Ju” Brandt")
+    assert log.setting(name) == "Jule “Ju” Brandt"
+    assert Settings(log).texts[name].widget.typed == "Jule “Ju” Brandt"
+
+
+def test_a_signature_keeps_its_lines(form: Settings, log: Log) -> None:
+    typing(form.texts["signature"].widget, "+43 1 234\nexample.org")
+    assert log.setting("signature") == "+43 1 234\nexample.org"
+
+
+def test_a_name_is_in_the_letters_at_once(form: Settings, log: Log, ada: Contact) -> None:
+    letter = EmailDraft(log, contact=ada.id)
+    assert "Jule Brandt" not in letter.body.widget.typed
+    form.texts["name"].widget.type("Jule Brandt")
+    letter.refresh()
+    assert "Jule Brandt" in letter.body.widget.typed
+
+
+def test_both_languages_are_offered_in_their_own_words(form: Settings) -> None:
+    assert list(form.language.widget.options) == [("English", "en"), ("Deutsch", "de")]
+    assert {value for _label, value in form.language.widget.options} == set(LANGUAGES)
+
+
+def test_another_language_changes_this_form_and_all_others(
+    form: Settings, log: Log, ada: Contact
+) -> None:
+    people = People(log, contact=ada.id)
+    form.language.widget.value = "de"
+    assert log.setting("language") == "de"
+    assert said(form) == DE("form.saved")
+    assert form.zone.widget.description == DE("settings.zone")
+    assert form.language.widget.value == "de"
+    people.refresh()
+    assert people.open_adding.description == DE("people.add_somebody")
+    form.language.widget.value = "en"
+    people.refresh()
+    assert people.open_adding.description == EN("people.add_somebody")
+
+
+def test_another_notebook_speaks_the_new_language_too(form: Settings, elsewhere: Log) -> None:
+    other = Settings(elsewhere)
+    form.language.widget.value = "de"
+    other.refresh()
+    assert other.language.widget.value == "de"
+    assert other.zone.widget.description == DE("settings.zone")
+
+
+def test_the_machines_zone_is_shown_until_one_is_chosen(form: Settings, log: Log) -> None:
+    assert form.zone.widget.value == ZONE
+    assert log.setting("zone") == ""
+
+
+def test_a_zone_is_saved(form: Settings, log: Log) -> None:
+    form.zone.widget.value = "America/Bogota"
+    assert log.zone == "America/Bogota"
+    assert said(form) == EN("form.saved")
+
+
+def test_a_zone_that_this_machine_does_not_know_is_shown_and_can_be_changed(log: Log) -> None:
+    log.set_setting("zone", "Mars/Olympus_Mons")
+    form = Settings(log)
+    assert said(form) == ""
+    assert form.zone.widget.value == "Mars/Olympus_Mons"
+    form.zone.widget.value = "Europe/Vienna"
+    assert log.zone == "Europe/Vienna"
+
+
+def test_an_unknown_language_can_be_changed(log: Log) -> None:
+    log.set_setting("language", "tlh")
+    form = Settings(log)
+    assert form.language.widget.value == "tlh"
+    form.language.widget.value = "de"
+    assert form.w.language == "de"
+
+
+def test_a_zone_that_was_overtaken_names_both(form: Settings, log: Log, elsewhere: Log) -> None:
+    elsewhere.set_setting("zone", "Europe/Vienna")
+    form.zone.widget.value = "America/Bogota"
+    assert log.zone == "Europe/Vienna"
+    assert said(form) == EN(
+        "errors.choice_changed",
+        field=EN("settings.zone"),
+        mine="America/Bogota",
+        theirs="Europe/Vienna",
+    )
+
+
+def test_two_who_type_a_signature_see_both_versions(
+    form: Settings, log: Log, elsewhere: Log
+) -> None:
+    other = Settings(elsewhere)
+    typing(form.texts["signature"].widget, "mine")
+    field = other.texts["signature"].widget
+    typing(field, "yours", base="")
+    assert log.setting("signature") == "mine"
+    assert (field.typed, field.stored["text"], field.stored["mine"]) == ("yours", "mine", False)
+
+
+def test_what_another_form_saved_is_shown(form: Settings, log: Log) -> None:
+    other = Settings(log)
+    form.texts["name"].widget.type("Jule")
+    other.refresh()
+    assert other.texts["name"].widget.typed == "Jule"
