@@ -25,16 +25,13 @@ from infoint_widgets.words import LANGUAGES, Words
 REFRESH_SECONDS = 0.5
 
 
-class Status(anywidget.AnyWidget):
+class Status(safe.Silent, anywidget.AnyWidget):
     """What a form says, with an undo where there is one; it also minds keys and dead kernels."""
 
     _esm = STATIC / "form.js"
     _css = STATIC / "form.css"
     words = traitlets.Dict().tag(sync=True)
     said = traitlets.Dict().tag(sync=True)
-
-    def __repr__(self) -> str:
-        return "Status()"
 
 
 class Form(ipywidgets.VBox):
@@ -94,7 +91,7 @@ class Form(ipywidgets.VBox):
         self.say(sentence, undo=lambda: self.log.undo(action_id))
         self.show()
 
-    def guarded(self, callback: Callable[..., None]) -> Callable[..., None]:
+    def guarded(self, callback: Callable[..., object]) -> Callable[..., None]:
         """A callback that turns every exception into words at the form."""
 
         @functools.wraps(callback)

@@ -14,6 +14,7 @@ from traitlets import Bunch
 from infoint_widgets.errors import Conflict, WorkbookError
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Draft, Meeting, Setting
+from infoint_widgets.widgets import safe
 from infoint_widgets.widgets.form import Form
 from infoint_widgets.widgets.text_field import TextField
 
@@ -83,7 +84,7 @@ def wide(widget: ipywidgets.Widget) -> ipywidgets.Widget:
     return widget
 
 
-class Dropdown(ipywidgets.Dropdown):
+class Dropdown(safe.Silent, ipywidgets.Dropdown):
     """Shows the words of the choice whose value is None; ipywidgets would show it blank."""
 
     def __init__(self, **traits: Any) -> None:

@@ -71,6 +71,14 @@ class PersonForm(Form):
         return found[0] if found else None
 
 
+class Find(safe.Silent, ipywidgets.Text):
+    """What is looked for."""
+
+
+class Names(safe.Silent, ipywidgets.Select):
+    """Who was found."""
+
+
 class PersonPicker(ipywidgets.VBox):
     """A search field over a list; the list shows name, work and what happened last.
 
@@ -97,10 +105,8 @@ class PersonPicker(ipywidgets.VBox):
         self.stage = stage
         self.binned = False
         w = form.w
-        self.find = ipywidgets.Text(
-            description=w("picker.find"), placeholder=w("picker.placeholder")
-        )
-        self.people = ipywidgets.Select(description=w("picker.people"), rows=rows)
+        self.find = Find(description=w("picker.find"), placeholder=w("picker.placeholder"))
+        self.people = Names(description=w("picker.people"), rows=rows)
         self.count = safe.paragraph("", "infoint-quiet")
         for field in (self.find, self.people):
             field.add_class("infoint-field")
@@ -154,9 +160,7 @@ def describe(contact: Contact, w: Words) -> str:
     return f"{name} · {work}" if work else name
 
 
-def _label(
-    contact: Contact, last: dict[str, tuple[TouchKind, int]], w: Words, zone: str
-) -> str:
+def _label(contact: Contact, last: dict[str, tuple[TouchKind, int]], w: Words, zone: str) -> str:
     if contact.id not in last:
         return describe(contact, w)
     kind, happened_at = last[contact.id]

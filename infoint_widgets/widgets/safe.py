@@ -44,7 +44,14 @@ def joined(parts: Iterable[Markup]) -> Markup:
     return Markup("".join(parts))
 
 
-class Html(ipywidgets.HTML):
+class Silent:
+    """A widget whose values don't get into a saved notebook as its plain text."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+
+class Html(Silent, ipywidgets.HTML):
     """A widget that shows `Markup` and nothing else."""
 
     def __init__(self, markup: Markup | None = None, css_class: str = "") -> None:
