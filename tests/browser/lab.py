@@ -13,12 +13,13 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psutil
 from playwright.sync_api import BrowserContext, BrowserType, Locator, Page
 
 import workbook as launcher
@@ -222,4 +223,15 @@ def form(page: Page, name: str) -> Locator:
 
 def kill_kernel(page: Page) -> None:
     """Kill the notebook's kernel as a machine without memory does; JupyterLab starts another."""
-    os.kill(page.evaluate(KERNEL_PID), getattr(signal, "SIGKILL", signal.SIGTERM))
+    _kill(page.evaluate(KERNEL_PID))
+
+
+def freeze_kernel(page: Page) -> Callable[[], None]:
+    """Let the notebook's kernel hear nothing any more; gives what kills it in the end."""
+    kernel = page.evaluate(KERNEL_PID)
+    psutil.Process(kernel).suspend()
+    return lambda: _kill(kernel)
+
+
+def _kill(kernel: int) -> None:
+    os.kill(kernel, getattr(signal, "SIGKILL", signal.SIGTERM))

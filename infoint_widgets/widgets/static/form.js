@@ -1,6 +1,8 @@
 // What every form shares: letters typed in it are no commands of the notebook's, a kernel that is
 // gone is said plainly, and status messages are read out.
 
+const IN_VIEW_MS = 4_000;
+
 function element(tag, className, parent) {
   const made = document.createElement(tag);
   made.className = className;
@@ -12,6 +14,23 @@ function attached(el, then) {
   const root = el.closest(".infoint-form");
   if (root) then(root);
   else setTimeout(() => attached(el, then), 20);
+}
+
+// After Start the notebook scrolls to and fro, and the form grows: until somebody touches the page,
+// it is brought back into view.
+function keepInView(root) {
+  const cell = root.closest(".jp-Cell");
+  const end = new AbortController();
+  const { signal } = end;
+  const show = () => cell.scrollIntoView({ block: "nearest" });
+  const grown = new ResizeObserver(show);
+  grown.observe(root);
+  signal.addEventListener("abort", () => grown.disconnect());
+  document.addEventListener("scroll", show, { signal, capture: true });
+  for (const touch of ["wheel", "pointerdown", "keydown"]) {
+    document.addEventListener(touch, () => end.abort(), { signal, capture: true });
+  }
+  setTimeout(() => end.abort(), IN_VIEW_MS);
 }
 
 function ownKeys(event) {
@@ -44,22 +63,21 @@ function render({ model, el }) {
     root.addEventListener("keydown", ownKeys);
     const look = () => {
       const lost = root.classList.contains("jupyter-widgets-disconnected");
-      if (!lost || !gone.hidden) return;
+      if (lost === !gone.hidden) return;
       const words = model.get("words");
-      gone.append(`${words.gone} `);
+      gone.replaceChildren(words.gone);
       const start = element("button", "infoint-main", gone);
       start.textContent = words.start;
       start.dataset.commandlinkerCommand = "notebook:run-all-cells";
-      gone.hidden = false;
-      for (const part of root.children) if (!part.contains(el)) part.inert = true;
+      gone.hidden = !lost;
+      line.inert = lost;
+      for (const part of root.children) if (!part.contains(el)) part.inert = lost;
     };
     watcher = new MutationObserver(look);
     watcher.observe(root, { attributes: true, attributeFilter: ["class"] });
     look();
     const first = root.closest(".jp-Notebook")?.querySelector(".infoint-form");
-    if (root === first && (navigator.userActivation?.isActive ?? true)) {
-      root.closest(".jp-Cell").scrollIntoView({ block: "nearest" });
-    }
+    if (root === first && (navigator.userActivation?.isActive ?? true)) keepInView(root);
   });
 
   model.on("change:said", show);

@@ -140,7 +140,7 @@ function render({ model, el }) {
     if (!kept) return forget(key, stored.text);
     box.value = kept.text;
     if (kept.base !== stored.text) return disagree(stored.text);
-    say(words().restored);
+    say(words().restored, "restored");
     keep(key, kept.text, kept.base);
     localStorage.removeItem(kept.name);
     send("left");
@@ -150,7 +150,7 @@ function render({ model, el }) {
     const wasUnsaved = entries(key).some((entry) => entry.name.endsWith(`#${view}`));
     forget(key, box.value);
     settle();
-    if (wasUnsaved) say(`${words().saved} ${clock()}`, "saved");
+    if (wasUnsaved && note.dataset.kind !== "restored") say(`${words().saved} ${clock()}`, "saved");
   }
 
   // A line is kept without its stray white space; it is shown as it is kept when it is left.

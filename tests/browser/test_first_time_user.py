@@ -1,0 +1,148 @@
+"""The four things that bite a first-time user of JupyterLab, tried with every form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.hands import (
+    EN,
+    FORMS,
+    SOON_MS,
+    choose_the_sample,
+    control,
+    know,
+    open_form,
+    pick,
+)
+from tests.browser.lab import (
+    SESSION,
+    Workbook,
+    form,
+    freeze_kernel,
+    kill_kernel,
+    open_notebook,
+    start,
+)
+
+SAVE = "async () => { await window.jupyterapp.commands.execute('docmanager:save') }"
+END_SESSION = f"async () => {{ await {SESSION}.shutdown() }}"
+CELLS = "() => window.jupyterapp.shell.currentWidget.content.widgets.length"
+# Shipped cells refuse to be deleted; here the form alone has to keep them.
+MAKE_DELETABLE = """() => {
+  for (const cell of window.jupyterapp.shell.currentWidget.content.widgets) {
+    cell.model.setMetadata('deletable', true);
+  }
+}"""
+ONE_OF_EACH_KIND = """(form) => {
+  const kinds = {};
+  for (const control of form.querySelectorAll('button, input, select, textarea, summary')) {
+    if (control.disabled || !control.checkVisibility({ visibilityProperty: true })) continue;
+    kinds[`${control.tagName} ${control.type ?? ''} ${control.size > 1}`] ??= control;
+  }
+  for (const [kind, control] of Object.entries(kinds)) control.dataset.kind = kind;
+  return Object.keys(kinds);
+}"""
+LETTERS = "abxdd"
+
+every_form = pytest.mark.parametrize("name", FORMS)
+
+
+def unfold(shown: Locator) -> None:
+    """Open what is folded away."""
+    for heading in shown.locator(".jupyter-widget-Collapse-header:not(.lm-mod-active)").all():
+        if heading.is_visible():
+            heading.click()
+
+
+@every_form
+def test_a_saved_page_opens_on_day_two_without_a_broken_form(
+    page: Page, new_page: Callable[[], Page], workbook: Workbook, name: str
+) -> None:
+    open_form(page, workbook, name)
+    page.evaluate(SAVE)
+    page.evaluate(END_SESSION)
+    page.close()
+    page = new_page()
+    open_notebook(page, workbook, FORMS[name])
+    expect(page.get_by_text("model not found")).to_have_count(0)
+    expect(page.locator(".jp-OutputArea-output")).to_have_count(0)
+    start(page)
+    expect(form(page, name)).to_be_visible(timeout=SOON_MS)
+
+
+@every_form
+def test_letters_typed_in_a_form_are_no_commands(page: Page, workbook: Workbook, name: str) -> None:
+    know(workbook)
+    shown = open_form(page, workbook, name)
+    if name in {"People", "EmailDraft", "PrepChecklist"}:
+        pick(shown, "Ada Lindqvist")
+    unfold(shown)
+    page.evaluate(MAKE_DELETABLE)
+    before = page.evaluate(CELLS)
+    for kind in shown.evaluate(ONE_OF_EACH_KIND):
+        shown.locator(f'[data-kind="{kind}"]').focus()
+        page.keyboard.type(LETTERS)
+        assert page.evaluate(CELLS) == before, f"in a {kind}"
+    expect(shown).to_be_visible()
+
+
+@every_form
+def test_a_form_whose_kernel_died_says_so_and_takes_no_input(
+    page: Page, workbook: Workbook, name: str
+) -> None:
+    shown = open_form(page, workbook, name)
+    kill_kernel(page)
+    gone = shown.get_by_role("alert")
+    expect(gone).to_contain_text(EN("form.kernel.gone"), timeout=SOON_MS)
+    page.get_by_role("button", name="Ok", exact=True).click()
+    controls = shown.locator("button, input, select, textarea")
+    takers = [c for c in controls.all() if c.is_visible() and takes_focus(c)]
+    assert [c.inner_text() for c in takers] == [EN("form.kernel.start")]
+
+
+@every_form
+def test_start_again_brings_a_form_back_whose_kernel_died(
+    page: Page, workbook: Workbook, name: str
+) -> None:
+    shown = open_form(page, workbook, name)
+    kill_kernel(page)
+    page.get_by_role("button", name="Ok", exact=True).click(timeout=SOON_MS)
+    shown.get_by_role("button", name=EN("form.kernel.start")).click(timeout=SOON_MS)
+    expect(shown.locator(".infoint-gone:visible")).to_have_count(0, timeout=SOON_MS)
+    first = shown.locator("button:visible, input:visible, select:visible").first
+    expect(first).to_be_visible(timeout=SOON_MS)
+    assert takes_focus(first)
+
+
+def takes_focus(control: Locator) -> bool:
+    return bool(control.evaluate("(c) => { c.focus(); return document.activeElement === c }"))
+
+
+def test_text_that_a_dying_kernel_did_not_save_comes_back(page: Page, workbook: Workbook) -> None:
+    know(workbook)
+    shown = open_form(page, workbook, "EmailDraft")
+    pick(shown, "Ada Lindqvist")
+    kill = freeze_kernel(page)
+    body = control(shown, EN("fields.body"))
+    body.fill("Words that no kernel heard.")
+    kill()
+    page.get_by_role("button", name="Ok", exact=True).click(timeout=SOON_MS)
+    shown.get_by_role("button", name=EN("form.kernel.start")).click(timeout=SOON_MS)
+    expect(shown.locator(".infoint-gone:visible")).to_have_count(0, timeout=SOON_MS)
+    pick(shown, "Ada Lindqvist")
+    expect(body).to_have_value("Words that no kernel heard.")
+    expect(shown.get_by_text(EN("field.restored"))).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1000, 700)])
+@pytest.mark.parametrize("name", [name for name in FORMS if name != "Files"])
+def test_the_first_form_of_a_page_is_in_view_after_start(
+    page: Page, workbook: Workbook, name: str, width: int, height: int
+) -> None:
+    choose_the_sample(workbook)
+    page.set_viewport_size({"width": width, "height": height})
+    shown = open_form(page, workbook, name)
+    expect(shown).to_be_in_viewport(ratio=0.99)
