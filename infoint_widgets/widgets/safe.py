@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import base64
 import html as _html
+import re
 from collections.abc import Iterable
 from typing import LiteralString
 
 import ipywidgets
 from IPython.display import HTML, display
+
+_ATTRIBUTE = re.compile(r'="\{(\w+)\}"')
+_MATHEMATICS = re.compile(r"[$\\]")
 
 
 class Markup(str):
@@ -25,14 +29,22 @@ def html(template: LiteralString, /, **facts: object) -> Markup:
     >>> html("<b>{name}</b>", name="<img src=x>")
     '<b>&lt;img src=x&gt;</b>'
     """
-    return Markup(template.format_map({name: escaped(fact) for name, fact in facts.items()}))
+    quoted = set(_ATTRIBUTE.findall(template))
+    return Markup(
+        template.format_map(
+            {
+                name: _html.escape(str(fact)) if name in quoted else escaped(fact)
+                for name, fact in facts.items()
+            }
+        )
+    )
 
 
 def escaped(fact: object) -> Markup:
-    """Text as it was typed: no markup, and no mathematics between dollar signs."""
+    """Text as it was typed: no markup, and no mathematics after a dollar sign or a backslash."""
     if isinstance(fact, Markup):
         return fact
-    return Markup(_html.escape(str(fact)).replace("$", "<span>$</span>"))
+    return Markup(_MATHEMATICS.sub(r"<span>\g<0></span>", _html.escape(str(fact))))
 
 
 def label(text: str) -> str:
