@@ -132,7 +132,17 @@ WORDS = [
 ]
 LONG = ["x" * 1_000, "x" * 5_000, "word " * 5_000, "<b>" * 2_000, "😀" * 2_000, "[?]" * 500]
 
-PAYLOADS = SCRIPT + MATHEMATICS + TEMPLATES + QUOTES + LETTERS + INVISIBLE + WORDS + LONG
+KINDS = {
+    "script": SCRIPT,
+    "mathematics": MATHEMATICS,
+    "templates": TEMPLATES,
+    "quotes": QUOTES,
+    "letters": LETTERS,
+    "invisible": INVISIBLE,
+    "words": WORDS,
+    "long": LONG,
+}
+PAYLOADS = [payload for payloads in KINDS.values() for payload in payloads]
 
 
 def name_of(payload: str) -> str:
