@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_type_hints
 
@@ -15,19 +16,19 @@ if TYPE_CHECKING:
 
 def contacts(log: Log) -> pd.DataFrame:
     """One row a person who is not in the bin."""
-    return _frame(log, Contact, "deleted_at IS NULL")
+    return table(log, Contact, "deleted_at IS NULL")
 
 
 def touches(log: Log) -> pd.DataFrame:
     """One row a thing that happened, in order, with its local time beside its seconds."""
-    frame = _frame(log, Touch, _OF_PEOPLE_THERE, order="happened_at, rowid")
+    frame = table(log, Touch, _OF_PEOPLE_THERE, order="happened_at, rowid")
     frame["happened_on"] = local_times(frame["happened_at"], frame["zone"])
     return frame
 
 
 def meetings(log: Log) -> pd.DataFrame:
     """One row a meeting, with its local time beside its seconds."""
-    frame = _frame(log, Meeting, _OF_PEOPLE_THERE)
+    frame = table(log, Meeting, _OF_PEOPLE_THERE)
     frame["starts_on"] = local_times(frame["starts_at"], frame["zone"])
     return frame
 
@@ -59,19 +60,23 @@ def local_times(seconds: pd.Series[Any], zones: pd.Series[Any]) -> pd.Series[Any
 _OF_PEOPLE_THERE = "contact_id IN (SELECT id FROM contacts WHERE deleted_at IS NULL)"
 
 
-def _frame(log: Log, record: type[Record], where: str, order: str = "rowid") -> pd.DataFrame:
+def table(
+    log: Log,
+    record: type[Record],
+    where: str,
+    *,
+    order: str = "rowid",
+    columns: Sequence[str] = (),
+) -> pd.DataFrame:
+    """Rows of a table with the types of their record, all columns unless some are named."""
     import pandas as pd
 
-    names = list(checks(record))
+    hints = get_type_hints(record)
+    names = list(columns or checks(record))
     sql = f"SELECT {', '.join(names)} FROM {record.table} WHERE {where} ORDER BY {order}"
     rows = [tuple(row) for row in log.query(sql)]
     frame = pd.DataFrame.from_records(rows, columns=names)
-    return frame.astype({name: _dtype(hint) for name, hint in _hints(record).items()})
-
-
-def _hints(record: type[Record]) -> dict[str, Any]:
-    hints = get_type_hints(record)
-    return {name: hints[name] for name in checks(record)}
+    return frame.astype({name: _dtype(hints[name]) for name in names})
 
 
 def _dtype(hint: Any) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from infoint_widgets.log.frames import local_times
-from infoint_widgets.vocabulary import Stage
+from infoint_widgets.log.frames import local_times, table
+from infoint_widgets.records import Contact, Touch
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 _SENT = ("outreach", "follow_up")
 _ANSWERS = ("answer_yes", "answer_no", "answer_later", "answer_other")
 # Whoever agrees on a date or comes has said yes, whether or not that was written down.
-_YES = ("answer_yes", "arranged", "confirmed", "met")
+_AGREED = ("arranged", "confirmed", "met")
+_YES = ("answer_yes", *_AGREED)
 _GROUPS = ("field", "warmth", "language", "found_through", "organisation")
+_HALF_A_DAY = 43_200
 _MOMENTS = ("sent", "first_answer", "decided", "meeting", "thanked", "last_touch")
 _SECONDS = (
     "named_s", "sent_s", "sent_2_s", "sent_3_s", "first_answer_s", "decided_s", "meeting_s",
@@ -39,9 +41,9 @@ def journeys(log: Log, as_of: int) -> pd.DataFrame:
         One row a chosen person, in the order in which they were chosen; the columns stand in
         data/README.md.
     """
-    people = _people(log)
     touches = _touches(log, as_of)
-    frame = people.join(_sent(touches)).join(_answers(touches)).join(_meetings(touches))
+    sent = _sent(touches)
+    frame = _people(log).join(sent).join(_answers(touches, sent)).join(_meetings(touches))
     frame = frame.join(touches.groupby("contact_id")["happened_at"].max().rename("last_touch_s"))
     frame["as_of_s"] = as_of
     frame["outcome"] = _outcome(frame)
@@ -51,6 +53,8 @@ def journeys(log: Log, as_of: int) -> pd.DataFrame:
         frame["warmth"].isna() & frame["referred_by"].notna(), "referral"
     )
     frame["zone"] = frame["zone"].fillna(log.zone)
+    by_day = touches.groupby("contact_id")["by_day"].first()
+    frame["precision"] = by_day.map({True: "day", False: "minute"})
     for name in _MOMENTS:
         frame[f"{name}_at"] = local_times(frame[f"{name}_s"].astype("Int64"), frame["zone"])
     return _typed(frame.reset_index())
@@ -67,14 +71,16 @@ def generations(referred_by: pd.Series[Any]) -> pd.Series[Any]:
     Returns
     -------
     Series of Int64
-        0 for one's own outreach, or for somebody named by a person who isn't in the log; missing
-        for people who are said to have named each other in a circle.
+        0 for one's own outreach, one more than that of whoever named them else; 1 where that
+        person is not among these; missing for people who are said to have named each other in a
+        circle.
     """
     import pandas as pd
 
     parent = referred_by.where(referred_by.isin(referred_by.index))
     generation = pd.Series(pd.NA, index=referred_by.index, dtype="Int64")
-    generation[parent.isna()] = 0
+    generation[parent.isna()] = 1
+    generation[referred_by.isna()] = 0
     while True:
         above = parent.map(generation).astype("Int64")
         reached = generation.isna() & above.notna()
@@ -84,10 +90,14 @@ def generations(referred_by: pd.Series[Any]) -> pd.Series[Any]:
 
 
 def _people(log: Log) -> pd.DataFrame:
-    from infoint_widgets.log.frames import contacts
-
-    people = contacts(log)
-    people = people[people["stage"] == Stage.CHOSEN].set_index("id").rename_axis("contact_id")
+    people = table(
+        log,
+        Contact,
+        "deleted_at IS NULL AND stage = 'chosen'",
+        order="chosen_at, rowid",
+        columns=("id", "first_name", "last_name", "field_id", *_GROUPS),
+    )
+    people = people.set_index("id").rename_axis("contact_id")
     name = (people["first_name"] + " " + people["last_name"]).str.strip()
     # The fixed list compares; own words only where nothing was chosen from it.
     field = people["field_id"].fillna(people["field"])
@@ -96,21 +106,49 @@ def _people(log: Log) -> pd.DataFrame:
 
 
 def _touches(log: Log, as_of: int) -> pd.DataFrame:
-    from infoint_widgets.log.frames import touches
+    """What had happened by then; what is known to the day only counts from its morning on.
 
-    frame = touches(log)
+    A person's times are compared by the day as soon as one of them is known to the day only.
+    """
+    import pandas as pd
+
+    frame = table(
+        log,
+        Touch,
+        "contact_id IN (SELECT id FROM contacts WHERE deleted_at IS NULL AND stage = 'chosen')",
+        order="happened_at, rowid",
+        columns=("contact_id", "kind", "happened_at", "zone", "precision", "channel", "by_me"),
+    )
+    frame["day"] = local_times(frame["happened_at"], frame["zone"]).dt.normalize()
+    later = frame[(frame["precision"] == "day") & (frame["happened_at"] > as_of)]
+    now = pd.Series(as_of, index=later.index, dtype="Int64")
+    of_today = later["day"] == local_times(now, later["zone"]).dt.normalize()
+    frame.loc[later.index[of_today], "happened_at"] = as_of
     frame = frame[frame["happened_at"] <= as_of]
-    return frame.assign(day=frame["happened_on"].dt.normalize())
+    by_day = frame["precision"].eq("day").groupby(frame["contact_id"]).transform("any")
+    return frame.assign(by_day=by_day)
 
 
 def _sent(touches: pd.DataFrame) -> pd.DataFrame:
-    """The first three messages, their number, and the channel, day and zone of the first."""
+    """The first three messages that arrived, and the channel, day and zone of the first.
+
+    Where none arrived the first that was sent stands there, and the person is `bounced`.
+    """
     import pandas as pd
 
-    sent = touches[touches["kind"].isin(_SENT) & touches["by_me"]]
+    kind = touches["kind"]
+    messages = touches[(kind.isin(_SENT) & touches["by_me"]) | (kind == "bounced")]
+    # A message to the minute may bounce on a day of which no more is known.
+    late = (messages["kind"] == "bounced") & (messages["precision"] == "day")
+    order = messages["happened_at"].mask(late, messages["happened_at"] + _HALF_A_DAY)
+    messages = messages.loc[order.sort_values(kind="stable").index]
+    following = messages.groupby("contact_id")["kind"].shift(-1)
+    sent = messages.assign(arrived=following != "bounced")[messages["kind"] != "bounced"]
+    of_person = sent.groupby("contact_id")["arrived"]
+    number, bounced = of_person.size(), ~of_person.any()
+    sent = sent[sent["arrived"] | sent["contact_id"].map(bounced)]
     nth = sent.groupby("contact_id").cumcount()
     first = sent[nth == 0].set_index("contact_id")
-    days = touches["precision"].eq("day").groupby(touches["contact_id"]).any()
     return pd.DataFrame(
         {
             "sent_s": first["happened_at"],
@@ -119,29 +157,36 @@ def _sent(touches: pd.DataFrame) -> pd.DataFrame:
             "sent_day": first["day"],
             "channel": first["channel"],
             "zone": first["zone"].where(first["zone"] != ""),
-            "messages": sent.groupby("contact_id").size(),
-            "precision": days.map({True: "day", False: "minute"}),
+            "messages": number,
+            "bounced": bounced,
         }
     )
 
 
-def _answers(touches: pd.DataFrame) -> pd.DataFrame:
-    """The first answer, the first decision, and whether a yes came after a no."""
+def _answers(touches: pd.DataFrame, sent: pd.DataFrame) -> pd.DataFrame:
+    """The first answer, the first decision, and whether a yes came after a no.
+
+    Whom one had met before one wrote to them, on an evening say, has not answered by that.
+    """
     import pandas as pd
 
-    kind = touches["kind"]
-    answers = touches[kind.isin((*_ANSWERS, *_YES))].groupby("contact_id")["happened_at"].min()
-    decisions = touches[kind.isin((*_YES, "answer_no"))]
+    told = touches[touches["kind"].isin((*_ANSWERS, *_YES))].join(
+        sent[["sent_s", "sent_day"]], on="contact_id"
+    )
+    before = (told["happened_at"] < told["sent_s"]).mask(
+        told["by_day"], told["day"] < told["sent_day"]
+    )
+    told = told[~(before.fillna(False) & told["kind"].isin(_AGREED))]
+    decisions = told[told["kind"].isin((*_YES, "answer_no"))]
     first = decisions.groupby("contact_id").head(1).set_index("contact_id")
     declined = first["kind"] == "answer_no"
     said_yes = decisions[decisions["kind"].isin(_YES)]["contact_id"].unique()
     return pd.DataFrame(
         {
-            "first_answer_s": answers,
+            "first_answer_s": told.groupby("contact_id")["happened_at"].min(),
             "decided_s": first["happened_at"],
             "decision": declined.map({True: "declined", False: "yes"}),
             "late_yes": declined & declined.index.isin(said_yes),
-            "bounced": kind.eq("bounced").groupby(touches["contact_id"]).any(),
         }
     )
 

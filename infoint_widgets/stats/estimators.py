@@ -40,7 +40,7 @@ def wilson(successes: Any, n: Any, confidence: float = 0.95) -> tuple[Any, Any]:
     Raises
     ------
     ValueError
-        When there are more successes than tries, or fewer than none.
+        When there are more successes than tries, or fewer than none, or a number is missing.
 
     Notes
     -----
@@ -54,9 +54,9 @@ def wilson(successes: Any, n: Any, confidence: float = 0.95) -> tuple[Any, Any]:
     >>> round(low, 3), round(high, 3)
     (0.264, 0.592)
     """
-    x, tries = np.asarray(successes, dtype=float), np.asarray(n, dtype=float)
+    x, tries = _numbers(successes, "successes"), _numbers(n, "n")
     # An effective number is a quotient: give rounding its due, and refuse the rest.
-    if np.any(x < 0) or np.any(x > tries * (1 + 1e-9)):
+    if not np.all((x >= 0) & (x <= tries * (1 + 1e-9))):
         raise ValueError("successes must lie between 0 and n")
     z = _normal_quantile(confidence)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -182,11 +182,11 @@ def aalen_johansen(durations: ArrayLike, outcome: ArrayLike, confidence: float =
     import pandas as pd
 
     times, codes = _checked(durations, outcome)
-    counts = _count(times, codes, max(1, int(codes.max(initial=1))))
     present = [1, *(int(code) for code in np.unique(codes) if code > 1)]
+    counts = _count(times, np.searchsorted([0, *present], codes), len(present))
     parts = []
-    for code in present:
-        curve = incidence(counts, code, confidence)
+    for at, code in enumerate(present, start=1):
+        curve = incidence(counts, at, confidence)
         parts.append(pd.DataFrame(curve._asdict()).assign(outcome=code))
     columns = ["time", "at_risk", "outcome", "probability", "se", "low", "high"]
     frame: pd.DataFrame = pd.concat(parts)[columns]
@@ -331,15 +331,21 @@ def _count(time: Floats, outcome: Numbers, outcomes: int) -> Counts:
 
 
 def _checked(durations: ArrayLike, outcome: ArrayLike) -> tuple[Floats, Numbers]:
-    times, codes = np.asarray(durations, dtype=float), np.asarray(outcome)
+    times, codes = _numbers(durations, "durations"), _numbers(outcome, "outcomes")
     if times.ndim != 1 or times.shape != codes.shape:
         raise ValueError("durations and outcomes must be two lists of the same length")
-    if not np.all(times >= 0):
+    if not np.all(np.isfinite(times) & (times >= 0)):
         raise ValueError("every duration must be a number of at least 0")
-    codes = codes.astype(np.int64)
-    if np.any(codes < 0):
+    if not np.all(np.isfinite(codes) & (codes >= 0) & (codes == np.floor(codes))):
         raise ValueError("an outcome is 0 for still open, or 1, 2, … for what happened")
-    return times, codes
+    return times, codes.astype(np.int64)
+
+
+def _numbers(values: Any, name: str) -> Floats:
+    try:
+        return np.asarray(values, dtype=float)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} must be numbers") from None
 
 
 def _normal_quantile(confidence: float) -> float:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,14 +19,12 @@ if TYPE_CHECKING:
 
 DAY = 86_400
 NEVER = math.inf
+_COUNTS = ("generation", "referrals")
 
 # What a row counts as. From FIRST_PROBLEM on it is left out, with a warning that names it.
 OUT, OPEN, DONE, OTHER = range(4)
 FIRST_PROBLEM = 10
 BEFORE, UNDATED, UNKNOWN = range(FIRST_PROBLEM, FIRST_PROBLEM + 3)
-
-# From `warnings.warn` up to whoever called the statistic: `tally` is called by one helper of it.
-_CALLER = 5
 
 Frame = Any  # narwhals' DataFrame or LazyFrame
 Problems = Mapping[int, tuple[str, Mapping[str, str]]]
@@ -34,7 +34,9 @@ class DataWarning(UserWarning):
     """Rows that can't be true were left out of a figure; the message names the first of them."""
 
 
-def read(journeys: Any, columns: Iterable[str], as_of: int | None) -> Frame:
+def read(
+    journeys: Any, columns: Iterable[str], as_of: int | None, *, by: str | None = None
+) -> Frame:
     """The columns that a statistic needs, moments as numbers, and `until` when each row is seen.
 
     Parameters
@@ -42,14 +44,17 @@ def read(journeys: Any, columns: Iterable[str], as_of: int | None) -> Frame:
     journeys : frame
         Of any library that narwhals knows.
     columns : iterable of str
-        Those ending in ``_s`` are moments in UTC seconds; a missing one becomes `NEVER`.
+        Those ending in ``_s`` are moments in UTC seconds; a missing one becomes `NEVER`. Those
+        ending in ``_day`` are days.
     as_of : int, optional
         UTC seconds; by default, and at the latest, each row's own ``as_of_s``.
+    by : str, optional
+        A column that comes along as ``group``.
 
     Raises
     ------
     WorkbookError
-        When a column is not there or holds no seconds, or a row has no ``as_of_s``.
+        When a column is not there or holds no seconds or days, or a row has no ``as_of_s``.
     """
     import narwhals as nw
 
@@ -58,14 +63,16 @@ def read(journeys: Any, columns: Iterable[str], as_of: int | None) -> Frame:
     wanted = list(dict.fromkeys(columns))
     if as_of is None or "as_of_s" in schema.names():
         wanted.append("as_of_s")
-    for name in wanted:
+    for name in (*wanted, *([by] if by is not None else [])):
         if name not in schema.names():
-            known = ", ".join(schema.names())
-            raise WorkbookError("stats.column_missing", column=name, known=known)
-        if name.endswith("_s") and not _holds_seconds(schema[name]):
-            raise WorkbookError("stats.not_seconds", column=name, dtype=str(schema[name]))
+            known = ", ".join(map(str, schema.names()))
+            raise WorkbookError("stats.column_missing", column=str(name), known=known)
+    frame = frame.select(*wanted, **({} if by is None else {"group": nw.col(by)}))
     moments = [name for name in wanted if name.endswith("_s")]
-    frame = frame.select(wanted).with_columns(nw.col(*moments).cast(nw.Float64))
+    for name in (*moments, *(name for name in wanted if name in _COUNTS)):
+        frame = _typed(frame, name, nw.Float64())
+    for name in (name for name in wanted if name.endswith("_day")):
+        frame = _typed(frame, name, nw.Datetime("us"))
     return _seen_until(frame, as_of).with_columns(nw.col(*moments).fill_null(NEVER))
 
 
@@ -86,23 +93,45 @@ def _seen_until(frame: Frame, as_of: int | None) -> Frame:
     return frame.with_columns(until=nw.col("as_of_s"))
 
 
-def _holds_seconds(dtype: Any) -> bool:
+def _typed(frame: Frame, name: str, wanted: Any) -> Frame:
+    """The frame with a column of seconds, counts or days, whatever it was kept as."""
     import narwhals as nw
 
-    # A column in which nothing is known yet may have no type of its own.
-    return bool(dtype.is_numeric() or dtype in (nw.Object, nw.Unknown))
+    days = wanted != nw.Float64
+    dtype = frame.collect_schema()[name]
+    if days and dtype in (nw.Datetime, nw.Date):
+        return frame
+    if not days and dtype.is_numeric():
+        return frame.with_columns(nw.col(name).cast(wanted))
+    column = collected(frame.select(name))[name]
+    found = [
+        None if gone else value
+        for gone, value in zip(column.is_null().to_numpy(), column.to_list(), strict=True)
+    ]
+    # Nothing but blanks has no type of its own, and Python's own objects have one each.
+    kinds = (date,) if days else (int, float, np.number)
+    if not all(value is None or isinstance(value, kinds) for value in found):
+        id = "stats.not_days" if days else "stats.not_seconds"
+        raise WorkbookError(id, column=name, dtype=str(dtype))
+    if all(value is None for value in found):
+        return frame.with_columns(nw.lit(None).cast(wanted).alias(name))
+    values = [value if value is None or days else float(value) for value in found]
+    backend = collected(frame.head(0)).implementation
+    return frame.with_columns(nw.new_series(name, values, wanted, backend=backend))
 
 
 def lag_seconds(start: nw.Expr, end: nw.Expr) -> nw.Expr:
-    """Seconds between two moments; whole days where they are known to the day only.
+    """Seconds between two moments, in whole minutes; whole days where no more is known.
 
-    Such moments stand at noon, so that rounding gives the days between their dates.
+    Moments that are known to the day stand at noon, so that rounding gives the days between their
+    dates.
     """
     import narwhals as nw
 
     seconds = end - start
     by_day = nw.col("precision").cast(nw.String).fill_null("minute") == "day"
-    return nw.when(by_day).then((seconds / DAY).round() * DAY).otherwise(seconds)
+    days, minutes = (seconds / DAY).round() * DAY, (seconds / 60).floor() * 60
+    return nw.when(by_day).then(days).otherwise(minutes)
 
 
 def choose(*cases: tuple[nw.Expr, Any], otherwise: Any) -> nw.Expr:
@@ -144,7 +173,15 @@ def warn_of(rows: Frame, problems: Problems) -> None:
         at = np.flatnonzero(state == code)
         if len(at):
             message = words(f"errors.stats.{id}", n=len(at), row=int(at[0]), **facts)
-            warnings.warn(message, DataWarning, stacklevel=_CALLER)
+            warnings.warn(message, DataWarning, stacklevel=_who_asked())
+
+
+def _who_asked() -> int:
+    """How many calls above `warn_of` the code stands that asked for a statistic."""
+    level, frame = 0, inspect.currentframe()
+    while frame and str(frame.f_globals.get("__name__")).startswith(__package__):
+        level, frame = level + 1, frame.f_back
+    return level
 
 
 def collected(frame: Frame) -> nw.DataFrame[Any]:

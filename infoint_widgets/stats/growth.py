@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 Every = Literal["1w", "1mo", "1q", "1y"]
 _PERIODS = {"1w": "W-SUN", "1mo": "M", "1q": "Q", "1y": "Y"}
-_PROBLEMS = {fr.UNKNOWN: ("in_circle", {"column": "referred_by"})}
+_PROBLEMS = {
+    fr.UNKNOWN: ("in_circle", {"column": "referred_by"}),
+    fr.UNDATED: ("day_missing", {"column": "met_day"}),
+}
 
 
 def network_growth(
@@ -52,7 +55,8 @@ def network_growth(
     Warns
     -----
     DataWarning
-        When people are left out who are said to have named each other in a circle.
+        When people are left out who are said to have named each other in a circle, or who were met
+        on no day.
 
     Examples
     --------
@@ -66,7 +70,12 @@ def network_growth(
         raise WorkbookError("stats.every_unknown", every=str(every), known=known)
     frame = fr.read(journeys, ["meeting_s", "met_day", "generation"], as_of)
     met, generation = nw.col("meeting_s") <= nw.col("until"), nw.col("generation")
-    state = fr.choose((~met, fr.OUT), (generation.is_null(), fr.UNKNOWN), otherwise=fr.DONE)
+    state = fr.choose(
+        (~met, fr.OUT),
+        (generation.is_null(), fr.UNKNOWN),
+        (nw.col("met_day").is_null(), fr.UNDATED),
+        otherwise=fr.DONE,
+    )
     rows = frame.select("met_day", "generation", state=state)
     table = fr.tally(rows, ("met_day", "generation"), _PROBLEMS)
     new: dict[tuple[pd.Period, int], int] = {}
@@ -76,7 +85,7 @@ def network_growth(
     steps = sorted({of for _, of in new})
     n = dict.fromkeys(steps, 0)
     growth = []
-    for period in _until(min((period for period, _ in new), default=None), frame, every):
+    for period in _periods({period for period, _ in new}, frame, every):
         for of in steps:
             came = new.get((period, of), 0)
             n[of] += came
@@ -89,8 +98,11 @@ def generations(journeys: IntoFrameT, *, as_of: int | None = None) -> IntoFrameT
 
     Parameters
     ----------
-    journeys, as_of
+    journeys : frame
         As in `network_growth`.
+    as_of : int, optional
+        UTC seconds; who was written to or met later is not counted as that. Who there is, and whom
+        they named, is as the frame has it. By default each row's own ``as_of_s``.
 
     Returns
     -------
@@ -124,7 +136,8 @@ def generations(journeys: IntoFrameT, *, as_of: int | None = None) -> IntoFrameT
     frame = fr.read(journeys, ["sent_s", "meeting_s", "generation", "referrals"], as_of)
     until = nw.col("until")
     rows = frame.select(
-        nw.col("generation", "referrals"),
+        nw.col("generation"),
+        nw.col("referrals").fill_null(0),
         written=nw.col("sent_s") <= until,
         met=nw.col("meeting_s") <= until,
         state=fr.choose((nw.col("generation").is_null(), fr.UNKNOWN), otherwise=fr.DONE),
@@ -141,13 +154,14 @@ def generations(journeys: IntoFrameT, *, as_of: int | None = None) -> IntoFrameT
     return fr.result(journeys, fr.schema("generation n written met referrals"), steps)  # type: ignore[no-any-return]
 
 
-def _until(first: pd.Period | None, frame: fr.Frame, every: str) -> list[pd.Period]:
+def _periods(found: set[pd.Period], frame: fr.Frame, every: str) -> list[pd.Period]:
     """All periods from the first on to that of the day up to which the journeys are seen."""
     import narwhals as nw
     import pandas as pd
 
-    if first is None:
+    if not found:
         return []
     newest = fr.collected(frame.select(nw.col("until").max()))["until"].to_list()[0]
     last = pd.Period(datetime.fromtimestamp(newest, UTC).date(), _PERIODS[every])
-    return list(pd.period_range(first, max(first, last)))
+    # East of Greenwich it may be the next day already.
+    return list(pd.period_range(min(found), max(*found, last)))

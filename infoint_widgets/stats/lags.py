@@ -61,7 +61,7 @@ def lag(
 
         ================  =======================================================================
         kind              as given
-        days              since the start; whole where moments are known to the day only
+        days              since the start, to the minute; whole where no more is known
         n                 people in all
         at_risk           those still waited for just before this time
         done              those with whom it was done at this time
@@ -119,6 +119,11 @@ def quantile(lags: Any, share: float = 0.5) -> tuple[float, float, float]:
     days, low, high : float
         nan where the table does not come that far, and for the interval under 6 people.
 
+    Raises
+    ------
+    ValueError
+        When `share` is no such number.
+
     Notes
     -----
     The interval holds the times at which the curve's own interval has that share in it (Brookmeyer
@@ -128,6 +133,8 @@ def quantile(lags: Any, share: float = 0.5) -> tuple[float, float, float]:
     --------
     >>> quantile(lag(log.journeys(), kind="reply"))  # doctest: +SKIP
     """
+    if not 0 < share < 1:
+        raise ValueError("share must lie between 0 and 1")
     table = fr.values(lags, "days", "n", "share", "low", "high")
     reached = [
         next(
@@ -172,7 +179,13 @@ def thanked_in_time(
     Raises
     ------
     WorkbookError
-        When a column is missing or holds no seconds.
+        When a column is missing or holds no seconds or days.
+
+    Warns
+    -----
+    DataWarning
+        When rows that can't be true are left out: a thank-you on a day before the meeting, a
+        meeting or a thank-you without its day.
 
     Notes
     -----
@@ -195,6 +208,7 @@ def thanked_in_time(
 
 
 _ENDED = fr.OTHER
+_ENDED_BEFORE = fr.FIRST_PROBLEM + 3
 
 
 def _counts(journeys: Any, kind: str, as_of: int | None) -> Counts:
@@ -208,7 +222,10 @@ def _counts(journeys: Any, kind: str, as_of: int | None) -> Counts:
 
 def _problems(kind: str) -> fr.Problems:
     span = _SPANS[kind]
-    return {fr.BEFORE: ("before", {"column": span.end, "start": span.start})}
+    return {
+        fr.BEFORE: ("before", {"column": span.end, "start": span.start}),
+        _ENDED_BEFORE: ("before", {"column": span.ended_by, "start": span.start}),
+    }
 
 
 def _spans(journeys: Any, span: _Span, as_of: int | None) -> fr.Frame:
@@ -220,8 +237,10 @@ def _spans(journeys: Any, span: _Span, as_of: int | None) -> fr.Frame:
     start, end, until = nw.col(span.start), nw.col(span.end), nw.col("until")
     ended = nw.col(span.ended_by) if span.ended_by else nw.lit(fr.NEVER)
     to_end, to_ended = fr.lag_seconds(start, end), fr.lag_seconds(start, ended)
-    if span.end == "thanked_s":  # the frame holds only thanks of the meeting's day or later
-        to_end = nw.max_horizontal(to_end, nw.lit(0.0))
+    if span.end == "thanked_s":  # thanks of the meeting's own day are not early
+        to_end = (
+            nw.when(to_end > -fr.DAY).then(nw.max_horizontal(to_end, nw.lit(0.0))).otherwise(to_end)
+        )
     outside = start > until
     if span.start == "sent_s":
         outside |= nw.col("outcome").cast(nw.String).fill_null("silent") == "bounced"
@@ -230,7 +249,7 @@ def _spans(journeys: Any, span: _Span, as_of: int | None) -> fr.Frame:
     is_ended = (ended <= until) & (ended < end) & (ended < fr.NEVER)
     state = fr.choose(
         (outside, fr.OUT),
-        (is_ended & (to_ended < 0), fr.BEFORE),
+        (is_ended & (to_ended < 0), _ENDED_BEFORE),
         (is_ended, _ENDED),
         ((end > until) | (end == fr.NEVER), fr.OPEN),
         (to_end < 0, fr.BEFORE),
@@ -247,6 +266,12 @@ def _spans(journeys: Any, span: _Span, as_of: int | None) -> fr.Frame:
 
 
 _PENDING, _IN_TIME, _LATE, _NEVER_THANKED = range(fr.OPEN, fr.OPEN + 4)
+_DAY_MISSING = fr.FIRST_PROBLEM + 3
+_WRONG_THANKS: fr.Problems = {
+    fr.BEFORE: ("before", {"column": "thanked_day", "start": "met_day"}),
+    fr.UNDATED: ("day_missing", {"column": "met_day"}),
+    _DAY_MISSING: ("day_missing", {"column": "thanked_day"}),
+}
 
 
 def _thanked(journeys: Any, rule: str, as_of: int | None) -> tuple[int, int, int, int]:
@@ -259,7 +284,8 @@ def _thanked(journeys: Any, rule: str, as_of: int | None) -> tuple[int, int, int
     met_day, thanked_day = nw.col("met_day"), nw.col("thanked_day")
     weekday = met_day.dt.weekday()
     by_day = nw.col("precision").cast(nw.String).fill_null("minute") == "day"
-    outside, over = met > until, met + 2 * fr.DAY
+    # A calendar day with a clock change has up to 25 hours; then the day after is over anywhere.
+    outside, over = met > until, met + 2 * fr.DAY + 3600
     in_time = thanked_day <= met_day.dt.offset_by("1d")
     if rule == "within_24_hours":
         outside, over = outside | by_day, met + fr.DAY
@@ -274,13 +300,17 @@ def _thanked(journeys: Any, rule: str, as_of: int | None) -> tuple[int, int, int
         )
     state = fr.choose(
         (outside, fr.OUT),
-        # Two days after a meeting the next calendar day is over wherever it was.
+        (met_day.is_null(), fr.UNDATED),
         (over > until, _PENDING),
         ((thanked > until) | (thanked == fr.NEVER), _NEVER_THANKED),
+        (thanked_day.is_null(), _DAY_MISSING),
+        (thanked_day < met_day, fr.BEFORE),
         (in_time, _IN_TIME),
         otherwise=_LATE,
     )
-    table = fr.tally(frame.select(state=state), (), {})
+    # All rules see the same wrong rows: it is enough to tell of them once.
+    problems = _WRONG_THANKS if rule == RULES[0] else {}
+    table = fr.tally(frame.select(state=state), (), problems)
     found = dict(zip(table["state"].to_list(), table["people"].to_list(), strict=True))
     pending, done, late, never = (
         int(found.get(code, 0)) for code in (_PENDING, _IN_TIME, _LATE, _NEVER_THANKED)

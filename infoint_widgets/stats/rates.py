@@ -49,7 +49,8 @@ def response_rate(
     within_days : int
         Days since the first message.
     as_of : int, optional
-        UTC seconds; what happened later is not counted. By default each row's own ``as_of_s``.
+        UTC seconds; what happened later is not counted, but a message that is known to have bounced
+        stays out. By default each row's own ``as_of_s``.
     confidence : float
         Of the intervals.
 
@@ -75,7 +76,9 @@ def response_rate(
     Raises
     ------
     WorkbookError
-        When a column is missing or holds no seconds.
+        When a column is missing, holds no seconds, or can't be grouped by.
+    ValueError
+        When `within_days` or `confidence` is no such number.
 
     Warns
     -----
@@ -103,10 +106,12 @@ def response_rate(
         shrunk = _shrunk(at, pooled)
         rows.append(
             (within_days, group.counts.n, *group.decided, group.open, at.rate, at.low, at.high)
-            + ((shrunk,) if by else ())
+            + (() if by is None else (shrunk,))
             + (group.n_closed, group.yes_closed, share, *closed)
         )
-    names = "within_days n yes declined open rate low high " + ("best_guess " if by else "")
+    names = "within_days n yes declined open rate low high " + (
+        "best_guess " if by is not None else ""
+    )
     schema = fr.schema(names + "n_closed yes_closed rate_closed low_closed high_closed")
     return fr.result(journeys, schema, rows, **groups.keys)  # type: ignore[no-any-return]
 
@@ -145,7 +150,9 @@ def response_curve(
     Raises
     ------
     WorkbookError
-        When a column is missing or holds no seconds.
+        When a column is missing, holds no seconds, or can't be grouped by.
+    ValueError
+        When `within_days` or `confidence` is no such number.
 
     Examples
     --------
@@ -183,6 +190,8 @@ class _At(NamedTuple):
 def _groups(journeys: Any, by: str | None, within_days: int, as_of: int | None) -> _Groups:
     if by in _RESERVED:
         raise WorkbookError("stats.column_taken", column=str(by))
+    if within_days < 0 or within_days != int(within_days):
+        raise ValueError("within_days must be a whole number of at least 0")
     table = fr.tally(_rows(journeys, by, within_days, as_of), _KEYS[by is None :], _PROBLEMS)
     of_table = {name: table[name].to_numpy() for name in ("seconds", "state", "long_ago", "people")}
     pooled = _group(**of_table)
@@ -211,8 +220,8 @@ def _rows(journeys: Any, by: str | None, within_days: int, as_of: int | None) ->
     import narwhals as nw
 
     horizon = float(within_days * fr.DAY)
-    needed = ["sent_s", "decided_s", "outcome", "precision", *([by] if by else [])]
-    frame = fr.read(journeys, needed, as_of)
+    needed = ["sent_s", "decided_s", "outcome", "precision"]
+    frame = fr.read(journeys, needed, as_of, by=by)
     sent, decided, until = nw.col("sent_s"), nw.col("decided_s"), nw.col("until")
     outcome = nw.col("outcome").cast(nw.String).fill_null("silent")
     has_decided = outcome.is_in(["yes", "declined"])
@@ -236,14 +245,17 @@ def _rows(journeys: Any, by: str | None, within_days: int, as_of: int | None) ->
         ((state == fr.OPEN) & (nw.col("waited") < horizon), nw.col("waited")),
         otherwise=horizon,
     )
-    named = {"group": nw.col(by)} if by else {}
-    return rows.select(**named, state=state, seconds=seconds, long_ago=nw.col("waited") >= horizon)
+    keys = ["group"] if by is not None else []
+    return rows.select(*keys, state=state, seconds=seconds, long_ago=nw.col("waited") >= horizon)
 
 
 def _codes(keys: nw.Series[Any]) -> tuple[Any, list[int]]:
     """A number for each distinct key, and the row in which it first appears."""
     missing = keys.is_null().to_numpy()
-    values = [None if gone else key for key, gone in zip(keys.to_list(), missing, strict=True)]
+    values = [
+        None if gone or key != key else key
+        for key, gone in zip(keys.to_list(), missing, strict=True)
+    ]
     first: dict[Any, int] = {}
     for row, value in enumerate(values):
         first.setdefault(value, row)
