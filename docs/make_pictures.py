@@ -112,7 +112,7 @@ def filled(lab: Lab, which: str, language: str = "en") -> Workbook:
     """A workbook with the sample, with a thousand people, or with nothing in it."""
     workbook = new_workbook(lab, f"{which}-{language}")
     if which == "sample":
-        (workbook.data / places.CHOICE).write_text("sample\n", "utf-8")
+        (workbook.data / "which_log").write_text("sample\n", "utf-8")
         return workbook
     log = Log(workbook.data / "my_log.db", clock=present, zone="Europe/Vienna")
     log.set_setting("language", language)

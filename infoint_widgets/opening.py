@@ -14,6 +14,7 @@ from infoint_widgets.exchange.archive import Archive, read_folder
 from infoint_widgets.log import places
 from infoint_widgets.log.connection import connect, told_plainly
 from infoint_widgets.log.store import Log
+from infoint_widgets.words import LANGUAGES, Language
 
 
 def present() -> int:
@@ -26,6 +27,11 @@ def local_zone() -> str:
     from babel.dates import LOCALTZ
 
     return str(getattr(LOCALTZ, "key", None) or "UTC")
+
+
+def language_here() -> Language:
+    """The language of the page that is open, for its folder has that name, until one is chosen."""
+    return next((language for language in LANGUAGES if language == Path.cwd().name), "en")
 
 
 def open_log(path: str | Path | None = None) -> Log:
@@ -42,10 +48,14 @@ def open_log(path: str | Path | None = None) -> Log:
         When the file can't be opened; the message says what to do.
     """
     if path is not None:
-        return Log(Path(path), clock=present, zone=local_zone())
+        return _log(Path(path))
     if places.chosen_log() == "sample":
         return open_working_sample()
-    return Log(places.own_log_path(), clock=present, zone=local_zone())
+    return _log(places.own_log_path())
+
+
+def _log(path: Path) -> Log:
+    return Log(path, clock=present, zone=local_zone(), language=language_here())
 
 
 def has_outreach(log: Log) -> bool:
@@ -112,12 +122,13 @@ def _begin(log: Log, archive: Archive) -> None:
 
 
 def _open_sample(file: Path) -> Log:
-    log = Log(file, clock=present, sample=True)
+    log = Log(file, clock=present, language=language_here(), sample=True)
 
     def now() -> int:
-        # Read anew each time: a reset begins the sample's time again, on all pages.
+        # Read anew each time: a reset begins the sample's time again, on all pages. In whole
+        # minutes, so that a page shows the same figures however fast it runs.
         start, copied_at = (int(log.setting(name)) for name in ("sample_now", "sample_copied_at"))
-        return start + present() - copied_at
+        return start + (present() - copied_at) // 60 * 60
 
     log.now = now
     return log

@@ -6,7 +6,6 @@ from typing import Any
 
 from infoint_widgets.log.store import Log
 from infoint_widgets.widgets import safe
-from infoint_widgets.widgets.form import language_of
 from infoint_widgets.words import Words
 
 
@@ -26,17 +25,16 @@ def show(result: Any, log: Log) -> None:
     """
     from infoint_widgets import charts
 
-    language = language_of(log)
-    axes = charts.draw(result, language=language)
+    axes = charts.draw(result, language=log.language)
     safe.show_figure(
         charts.as_png(axes),
-        charts.alt_text(result, language),
-        charts.reading(result, language),
-        Words(language)("form.figure_sample") if log.sample else "",
+        charts.alt_text(result, log.language),
+        charts.reading(result, log.language),
+        Words(log.language)("form.figure_sample") if log.sample else "",
         width=charts.WIDTH,
     )
 
 
 def say_that_it_is_the_sample(log: Log) -> None:
     """Tell the person that these figures are not their own."""
-    safe.show_sentence(Words(language_of(log))("form.sample_instead"))
+    safe.show_sentence(Words(log.language)("form.sample_instead"))

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from infoint_widgets.errors import ImportFailed, InvalidValue, WorkbookError
-from infoint_widgets.records import MAX_TEXT, TABLES, Record, Unfit, checks, zone_name
+from infoint_widgets.records import TABLES, Record, checks
+from infoint_widgets.values import MAX_TEXT, Unfit, zone_name
 
 FORMAT = 1
 ABOUT = "about.json"

@@ -25,7 +25,8 @@ from infoint_widgets.exchange.understood import (
     understand,
     words_for,
 )
-from infoint_widgets.records import MAX_LINE, Contact, checked, new_id
+from infoint_widgets.records import Contact, checked, new_id
+from infoint_widgets.values import MAX_LINE
 from infoint_widgets.vocabulary import Stage
 
 _ONE_LINE = ("phone", "organisation", "role", "field", "city", "profile_url", "found_through")

@@ -11,7 +11,8 @@ from datetime import date
 from typing import TypeVar
 
 from infoint_widgets.errors import ImportFailed
-from infoint_widgets.records import MAX_TEXT, Contact, Meeting, Touch
+from infoint_widgets.records import Contact, Meeting, Touch
+from infoint_widgets.values import MAX_TEXT
 from infoint_widgets.words import Words
 
 LARGEST = 50_000_000

@@ -25,7 +25,7 @@ SENT_AS = {
 
 def language_of(log: Log, contact: Contact) -> ContactLanguage:
     """The language one writes to a person in: theirs, else that of the workbook."""
-    return contact.language or ContactLanguage(log.setting("language", "en"))
+    return contact.language or ContactLanguage(log.language)
 
 
 def templates_for(log: Log, contact: Contact, kind: DraftKind) -> list[drafting.Template]:
@@ -112,6 +112,6 @@ def _letter(log: Log, contact: Contact, template: drafting.Template) -> drafting
         situation=log.setting("situation"),
         signature=log.setting("signature"),
         # One tells of oneself in the language that one reads the workbook in.
-        language=log.setting("language", "en"),
+        language=log.language,
     )
     return drafting.fill(template, contact, sender, referrer=referrer_of(log, contact))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -124,6 +124,27 @@ def connect(path: Path) -> sqlite3.Connection:
     )
     connection.row_factory = sqlite3.Row
     return connection
+
+
+def watch(path: Path) -> Callable[[], bool]:
+    """A function that tells whether anybody has written to a file since it was last asked.
+
+    It has a connection of its own, so that it also sees what is written from here.
+    """
+    db = connect(path)
+
+    def counter() -> int:
+        return int(db.execute("PRAGMA data_version").fetchone()[0])
+
+    seen = counter()
+
+    def changed() -> bool:
+        nonlocal seen
+        with told_plainly(path):
+            before, seen = seen, counter()
+        return before != seen
+
+    return changed
 
 
 def make_file(path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from infoint_widgets.records import Contact, checks, well_formed
+from infoint_widgets.records import Contact, checks
+from infoint_widgets.values import well_formed
 from infoint_widgets.vocabulary import Stage, TouchKind
 
 if TYPE_CHECKING:

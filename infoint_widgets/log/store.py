@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,12 +14,13 @@ from infoint_widgets.log import backup
 from infoint_widgets.log.connection import (
     Connections,
     bring_up_to_date,
-    connect,
     found_version,
     make_file,
     told_plainly,
+    watch,
 )
 from infoint_widgets.log.migrations import NEWEST
+from infoint_widgets.log.rows import BY_TABLE, as_json, before_change, record_of, stored, values_of
 from infoint_widgets.log.search import search_text
 from infoint_widgets.records import (
     TABLES,
@@ -31,10 +30,10 @@ from infoint_widgets.records import (
     Setting,
     Tick,
     checked,
-    checks,
-    is_zone,
     new_id,
 )
+from infoint_widgets.values import is_zone
+from infoint_widgets.words import LANGUAGES, Language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,6 +60,8 @@ class Log:
         Gives the present moment in UTC seconds.
     zone : str
         The IANA time zone of things that happen now, until the setting says another.
+    language : {"en", "de"}
+        The language of the forms, until the setting says another.
     sample : bool
         Whether these are the invented people: no backups then, and forms say so.
 
@@ -76,13 +77,20 @@ class Log:
     """
 
     def __init__(
-        self, path: Path, *, clock: Clock, zone: str = "UTC", sample: bool = False
+        self,
+        path: Path,
+        *,
+        clock: Clock,
+        zone: str = "UTC",
+        language: Language = "en",
+        sample: bool = False,
     ) -> None:
         self.path = path
         self.now = clock
         self.sample = sample
         self.warning: LogError | None = None
         self._zone = zone
+        self._language = language
         self._action: tuple[str, Iterator[int]] | None = None
         make_file(path)
         version = found_version(path)
@@ -113,7 +121,7 @@ class Log:
         row = self._row(record, id)
         if row is None:
             raise LogError("gone", table=record.table)
-        return _record(record, row)
+        return record_of(record, row)
 
     def find(self, record: type[R], /, **where: Any) -> list[R]:
         """All rows whose columns have these values, in the order in which they came in.
@@ -123,10 +131,10 @@ class Log:
         >>> log.find(Meeting, contact_id=ada.id)  # doctest: +SKIP
         """
         condition = " AND ".join(f"{column} IS ?" for column in where) or "1"
-        values = [_stored(checked(record, column, value)) for column, value in where.items()]
+        values = [stored(checked(record, column, value)) for column, value in where.items()]
         sql = f"SELECT * FROM {record.table} WHERE {condition} ORDER BY rowid"
         with told_plainly(self.path):
-            return [_record(record, row) for row in self.query(sql, *values)]
+            return [record_of(record, row) for row in self.query(sql, *values)]
 
     def query(self, sql: str, *values: Any) -> list[sqlite3.Row]:
         """Rows of a reading statement, for the rooms of the log."""
@@ -134,24 +142,8 @@ class Log:
             return self._connections.get().execute(sql, values).fetchall()
 
     def watch(self) -> Callable[[], bool]:
-        """A function that tells whether anybody has written since it was last asked.
-
-        It has a connection of its own, so that it also sees what is written from here.
-        """
-        db = connect(self.path)
-
-        def counter() -> int:
-            return int(db.execute("PRAGMA data_version").fetchone()[0])
-
-        seen = counter()
-
-        def changed() -> bool:
-            nonlocal seen
-            with told_plainly(self.path):
-                before, seen = seen, counter()
-            return before != seen
-
-        return changed
+        """A function that tells whether anybody has written since it was last asked."""
+        return watch(self.path)
 
     # Settings
 
@@ -184,6 +176,12 @@ class Log:
         """The IANA zone of things that happen now; this machine's while it knows no better."""
         chosen = self.setting("zone")
         return chosen if is_zone(chosen) else self._zone
+
+    @property
+    def language(self) -> Language:
+        """The language of the forms; that of the page while none was chosen."""
+        chosen = self.setting("language")
+        return next((known for known in LANGUAGES if known == chosen), self._language)
 
     # Writing
 
@@ -352,7 +350,7 @@ class Log:
             raise LogError("row_unfit", file=str(self.path), reason=str(error)) from error
 
     def _insert(self, record: Record, *, passing_over: bool = False) -> int:
-        values = _values(record)
+        values = values_of(record)
         verb = "INSERT OR IGNORE" if passing_over else "INSERT"
         marks = ", ".join("?" * len(values))
         sql = f"{verb} INTO {record.table} ({', '.join(values)}) VALUES ({marks})"
@@ -361,7 +359,7 @@ class Log:
     def _update(self, record: type[Record], id: str, values: dict[str, Any]) -> None:
         names = ", ".join(f"{name} = ?" for name in values)
         sql = f"UPDATE {record.table} SET {names}, version = version + 1 WHERE id = ?"
-        self._execute(sql, *map(_stored, values.values()), id)
+        self._execute(sql, *map(stored, values.values()), id)
         if record is Contact:
             search = search_text(self.get(Contact, id))
             self._execute("UPDATE contacts SET search = ? WHERE id = ?", search, id)
@@ -378,25 +376,15 @@ class Log:
                 made_at=self.now(),
                 table_name=record.table,
                 row_id=id,
-                before="" if before is None else _json(before),
-                after="" if after is None else _json(_record(record, after)),
+                before="" if before is None else as_json(before),
+                after="" if after is None else as_json(record_of(record, after)),
             )
         )
 
     def _take_back(self, change: Change) -> None:
-        record = _BY_TABLE[change.table_name]
+        record = BY_TABLE[change.table_name]
         row = self._row(record, change.row_id)
-        before, after = (
-            json.loads(text) if text else None for text in (change.before, change.after)
-        )
-        now = None if row is None else json.loads(_json(_record(record, row)))
-        if before is not None and after is not None:
-            # An edit touches its own fields only; what became of the others doesn't matter.
-            before = {name: value for name, value in before.items() if value != after[name]}
-            after = {name: after[name] for name in before}
-            now = now and {name: now[name] for name in before}
-        if now != after:
-            raise LogError("undo_changed")
+        before = before_change(change, None if row is None else record_of(record, row))
         try:
             if before is None:
                 self._execute(f"DELETE FROM {record.table} WHERE id = ?", change.row_id)
@@ -406,27 +394,3 @@ class Log:
                 self._update(record, change.row_id, before)
         except LogError as error:
             raise LogError("undo_changed") from error
-
-
-_BY_TABLE = {record.table: record for record in TABLES}
-
-
-def _record(record: type[R], row: sqlite3.Row) -> R:
-    return record(**{name: row[name] for name in checks(record)})
-
-
-def _values(record: Record) -> dict[str, Any]:
-    values = {name: _stored(getattr(record, name)) for name in checks(type(record))}
-    if isinstance(record, Contact):
-        values["search"] = search_text(record)
-    return values
-
-
-def _stored(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _json(record: Record) -> str:
-    values = {name: _stored(getattr(record, name)) for name in checks(type(record))}
-    del values["version"]
-    return json.dumps(values, ensure_ascii=False)

@@ -20,7 +20,7 @@ from infoint_widgets.errors import WorkbookError
 from infoint_widgets.log.store import Log
 from infoint_widgets.widgets import safe
 from infoint_widgets.widgets.text_field import STATIC, TextField
-from infoint_widgets.words import LANGUAGES, Words
+from infoint_widgets.words import Words
 
 REFRESH_SECONDS = 0.5
 
@@ -86,6 +86,10 @@ class Form(ipywidgets.VBox):
         label = self.w("form.undo") if undo else ""
         self._status.said = {"text": text, "kind": kind, "undo": label}
 
+    def lead_to(self, css_class: str) -> None:
+        """Put the focus on the first control of a part, when what had it goes out of sight."""
+        self._status.send({"part": css_class})
+
     def did(self, sentence: str, action_id: str) -> None:
         """Say what was done and offer to undo it."""
         self.say(sentence, undo=lambda: self.log.undo(action_id))
@@ -148,7 +152,7 @@ class Form(ipywidgets.VBox):
 
     def reread(self) -> None:
         """Show what stands in the log now, in the language that is set now."""
-        if language_of(self.log) == self.w.language:
+        if self.log.language == self.w.language:
             self.show()
         else:
             self._build()
@@ -158,7 +162,7 @@ class Form(ipywidgets.VBox):
             field.save()
         self._texts.clear()
         self.children = [self._status]
-        self.w = Words(language_of(self.log))
+        self.w = Words(self.log.language)
         self._status.words = self.w.group("form.kernel")
         parts = self.build()
         if self.log.warning:
@@ -182,12 +186,6 @@ class Form(ipywidgets.VBox):
                 self.log.set_setting("zone", zone)
         elif message["do"] == "hidden":
             self.displayed -= 1
-
-
-def language_of(log: Log) -> str:
-    """The language of the forms: the setting, else English."""
-    language = log.setting("language", "en")
-    return language if language in LANGUAGES else "en"
 
 
 # Refreshing: one look a half second at each log that has a form, in the kernel's own loop.

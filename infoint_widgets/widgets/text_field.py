@@ -11,7 +11,7 @@ import anywidget
 import traitlets
 
 from infoint_widgets.errors import Conflict, WorkbookError
-from infoint_widgets.records import well_formed
+from infoint_widgets.values import well_formed
 from infoint_widgets.words import Words
 
 STATIC = Path(__file__).parent / "static"

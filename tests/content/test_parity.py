@@ -17,7 +17,8 @@ import infoint_widgets
 from infoint_widgets import errors, vocabulary
 from infoint_widgets.method import checklist, drafting
 from infoint_widgets.method.drafting import Sender
-from infoint_widgets.records import Contact, Draft, Meeting, Record, Referral, Touch, Unfit
+from infoint_widgets.records import Contact, Draft, Meeting, Record, Referral, Touch
+from infoint_widgets.values import Unfit
 from infoint_widgets.vocabulary import ContactLanguage, DraftKind, FormOfAddress, Register
 from infoint_widgets.words import FOLDER, LANGUAGES, Language, Sentence, _sentences
 

@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 
 from infoint_widgets.errors import InvalidValue
 from infoint_widgets.records import (
-    MAX_LINE,
-    MAX_TEXT,
     TABLES,
     Contact,
     Meeting,
@@ -25,6 +23,7 @@ from infoint_widgets.records import (
     derived_id,
     new_id,
 )
+from infoint_widgets.values import MAX_LINE, MAX_TEXT
 from infoint_widgets.vocabulary import Stage, TouchKind, Warmth
 
 

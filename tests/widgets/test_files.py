@@ -6,6 +6,7 @@ import asyncio
 import html
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import ipywidgets
@@ -19,7 +20,7 @@ from infoint_widgets.jobs import importing
 from infoint_widgets.log import places
 from infoint_widgets.log.backup import backups_of
 from infoint_widgets.log.store import Log
-from infoint_widgets.records import Contact, Import
+from infoint_widgets.records import Contact, Import, Touch
 from infoint_widgets.vocabulary import Stage
 from infoint_widgets.widgets import bring_in, imported
 from infoint_widgets.widgets.files import Files
@@ -161,8 +162,8 @@ def test_a_reset_begins_the_days_of_the_sample_again(
     places.choose_log("sample")
     form = pages()
     first = form.log.now()
-    monkeypatch.setattr(opening, "present", lambda: 90_000)
-    assert form.log.now() == first + 89_000
+    monkeypatch.setattr(opening, "present", lambda: 91_000)
+    assert form.log.now() == first + 90_000
     form.which.reset()
     assert form.log.now() == first
 
@@ -272,6 +273,20 @@ def test_a_corrected_meaning_is_used_and_remembered(form: Files) -> None:
     choose(form, INTERVIEWS, "mine.csv")
     assert column(form, "Salary range").value is Meaning.FIELD
     assert "as you chose for such a file before" in shown(form.bring.preview)
+
+
+def test_dates_of_which_day_or_month_may_come_first_are_asked_for(form: Files) -> None:
+    choose(form, b"Name,First contacted\nAda,3/4/2026\nBen,5/4/2026\n")
+    assert form.bring.preview.order is not None
+    form.bring.preview.order.value = "month_first"
+    form.bring.preview.button.click()
+    days = {datetime.fromtimestamp(t.happened_at, UTC).date() for t in form.log.find(Touch)}
+    assert days == {date(2026, 3, 4), date(2026, 5, 4)}
+
+
+def test_dates_that_tell_their_order_are_not_asked_for(form: Files) -> None:
+    choose(form, b"Name,First contacted\nAda,13/4/2026\n")
+    assert form.bring.preview.order is None
 
 
 def test_two_columns_of_one_meaning_are_complained_of_until_one_is_changed(form: Files) -> None:
