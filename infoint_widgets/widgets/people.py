@@ -95,6 +95,7 @@ class People(PersonForm):
         self._close_adding()
         self.pick(contact.id)
         self.did(self.w("people.added", name=contact.name), action_id)
+        self.lead_to("infoint-list")
 
     def _open_adding(self) -> None:
         self.adding.layout.display = None

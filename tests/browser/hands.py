@@ -7,13 +7,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import nbformat
 from playwright.sync_api import Locator, Page, expect
 
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact
 from infoint_widgets.vocabulary import ContactLanguage, Stage
 from infoint_widgets.words import Words
-from tests.browser.lab import SESSION, Workbook, form, open_notebook, start
+from tests.browser.lab import SESSION, Workbook, form, open_notebook, sign, start
 
 FORMS = {
     "Settings": "00_start_here",
@@ -22,6 +23,7 @@ FORMS = {
     "EmailDraft": "02_reach_out",
     "PrepChecklist": "03_arrange_and_prepare",
 }
+START = '<button data-commandlinker-command="notebook:run-all-cells">Start</button>'
 SOON_MS = 15_000
 EN = Words("en")
 
@@ -36,6 +38,27 @@ def open_form(page: Page, workbook: Workbook, name: str, *, language: str = "en"
     return shown
 
 
+def open_page(page: Page, workbook: Workbook, *forms: str) -> list[Locator]:
+    """Open a page of a test's own that shows several forms on one log, and press its *Start*."""
+    v4 = nbformat.v4
+    sources = [
+        "import infoint_widgets as ii\nlog = ii.open_log()",
+        *(f"ii.{f}(log)" for f in forms),
+    ]
+    cells = [v4.new_markdown_cell(START), *map(v4.new_code_cell, sources)]  # type: ignore[no-untyped-call]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    notebook = v4.new_notebook(cells=cells, metadata=kernel)  # type: ignore[no-untyped-call]
+    file = workbook.notebooks / "several.ipynb"
+    nbformat.write(notebook, file)  # type: ignore[no-untyped-call]
+    sign(workbook.lab, file)
+    open_notebook(page, workbook, file.stem)
+    start(page)
+    shown = [form(page, name) for name in forms]
+    for one in shown:
+        expect(one).to_be_visible(timeout=SOON_MS)
+    return shown
+
+
 def pick(shown: Locator, person: str, w: Words = EN) -> None:
     """Pick somebody from a form's list."""
     people = shown.get_by_role("listbox", name=w("picker.people"))
@@ -45,9 +68,42 @@ def pick(shown: Locator, person: str, w: Words = EN) -> None:
     expect(shown.locator(".infoint-heading", has_text=person).first).to_be_visible()
 
 
+def add(shown: Locator, w: Words = EN, **facts: str) -> None:
+    """Add somebody through the form."""
+    press(shown, "people.add_somebody", w)
+    card = shown.locator(".infoint-card", has=shown.page.get_by_text(w("people.add_heading")))
+    for name, fact in facts.items():
+        card.get_by_label(w(f"fields.{name}")).fill(fact)
+    press(card, "people.add", w)
+
+
+def fill(shown: Locator, column: str, text: str, w: Words = EN) -> None:
+    """Type into a field of the log and leave it."""
+    box = control(shown, w(f"fields.{column}"))
+    box.fill(text)
+    box.blur()
+
+
+def press(shown: Locator, id: str, w: Words = EN) -> None:
+    """Press a button by the id of its words."""
+    shown.get_by_role("button", name=w(id), exact=True).click()
+
+
+def start_again(shown: Locator) -> None:
+    """Press *Start again* in a form whose kernel is gone, and wait for the new one."""
+    restarted = shown.page.get_by_role("button", name="Ok", exact=True)
+    again = shown.get_by_role("button", name=EN("form.kernel.start"))
+    expect(again).to_be_visible(timeout=SOON_MS)
+    if restarted.is_visible():
+        restarted.click()
+    again.click()
+    expect(again).to_have_count(0, timeout=SOON_MS)
+    expect(shown).to_be_visible(timeout=SOON_MS)
+
+
 def control(shown: Locator, label: str) -> Locator:
-    """A form's field by its whole label."""
-    return shown.get_by_label(label, exact=True)
+    """A form's field by its whole label, unless it is folded away."""
+    return shown.get_by_label(label, exact=True).filter(visible=True)
 
 
 def said(shown: Locator) -> Locator:

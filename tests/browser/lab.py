@@ -201,10 +201,11 @@ def open_notebook(page: Page, workbook: Workbook, name: str) -> None:
     page.wait_for_function(READY, timeout=SLOW_MS)
 
 
-def start(page: Page) -> None:
-    """Click the notebook's *Start*, and wait until all its cells have run."""
+def start(page: Page, press: Callable[[], None] | None = None) -> None:
+    """Click the notebook's *Start*, or press it otherwise, and wait until all cells have run."""
+    button = page.locator(".jp-MarkdownCell").get_by_role("button", name="Start", exact=True)
     page.evaluate(EXPECT_RUN)
-    page.locator(".jp-MarkdownCell").get_by_role("button", name="Start", exact=True).click()
+    (press or button.click)()
     page.wait_for_function("() => window.infointRan", timeout=SLOW_MS)
     wait_idle(page)
 

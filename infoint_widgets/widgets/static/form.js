@@ -80,10 +80,15 @@ function render({ model, el }) {
     if (root === first && (navigator.userActivation?.isActive ?? true)) keepInView(root);
   });
 
+  const lead = ({ part }) => {
+    el.closest(".infoint-form")?.querySelector(`.${part} :is(input, select, button)`)?.focus();
+  };
+  model.on("msg:custom", lead);
   model.on("change:said", show);
   show();
   model.send({ do: "shown", zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
   return () => {
+    model.off("msg:custom", lead);
     model.off("change:said", show);
     watcher?.disconnect();
     model.send({ do: "hidden" });

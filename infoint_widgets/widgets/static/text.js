@@ -55,11 +55,14 @@ function render({ model, el }) {
   note.id = `${id}-note`;
   note.setAttribute("role", "status");
   const clash = element("div", "infoint-clash", el);
+  clash.setAttribute("role", "alert");
   clash.hidden = true;
 
   let key = null;
   let base = "";
   let theirs = null;
+  // Whether somebody typed here since the text last came from the log.
+  let touched = false;
 
   const words = () => model.get("words");
   const send = (what) => {
@@ -102,24 +105,24 @@ function render({ model, el }) {
   }
 
   function disagree(text) {
+    const seen = clash.querySelector("blockquote") !== null;
     theirs = text;
     clash.replaceChildren();
     clash.hidden = false;
-    element("span", "", clash, `${words().elsewhere} `);
-    const look = element("button", "", clash, words().show);
-    const mine = element("button", "", clash, words().keep);
+    element("span", "", clash, words().elsewhere);
+    const choice = element("div", "infoint-actions", clash);
+    const look = element("button", "", choice, words().show);
+    const mine = element("button", "", choice, words().keep);
     look.type = mine.type = "button";
-    look.onclick = () => {
-      look.remove();
-      element("blockquote", "", clash, theirs);
-      const take = element("button", "", clash, words().take);
+    look.onclick = ({ isTrusted }) => {
+      const take = element("button", "", choice, words().take);
       take.type = "button";
+      look.replaceWith(take);
+      if (isTrusted) take.focus();
+      choice.before(element("blockquote", "", clash, theirs));
       take.onclick = () => {
-        box.value = base = theirs;
-        forget(key, box.value);
-        settle();
-        send("take");
-        mark();
+        takeTheirs();
+        box.focus();
       };
     };
     mine.onclick = () => {
@@ -127,12 +130,24 @@ function render({ model, el }) {
       settle();
       keep(key, box.value, base);
       send("keep");
+      box.focus();
     };
+    if (seen) look.click();
+  }
+
+  function takeTheirs() {
+    box.value = base = theirs;
+    touched = false;
+    forget(key, box.value);
+    settle();
+    send("take");
+    mark();
   }
 
   function begin(stored) {
     key = stored.key;
     base = stored.text;
+    touched = false;
     settle();
     if (stored.emptied) forget(key, box.value);
     box.value = stored.text;
@@ -168,11 +183,13 @@ function render({ model, el }) {
     } else if (stored.text === box.value) {
       base = stored.text;
       saved();
-    } else if (box.value === base && document.activeElement !== box) {
+    } else if (box.value === base && theirs === null && document.activeElement !== box) {
       box.value = base = stored.text;
+      touched = false;
     } else if (stored.mine) {
       base = stored.text;
       if (box.value === stored.typed) saved();
+      else keep(key, box.value, base);
       if (document.activeElement !== box) showAsKept();
     } else {
       disagree(stored.text);
@@ -201,19 +218,16 @@ function render({ model, el }) {
   }
 
   box.addEventListener("input", () => {
+    touched = true;
     keep(key, box.value, base);
     if (note.dataset.kind !== "error") say("");
     mark();
     send("typed");
   });
-  const leave = () => {
+  const leave = ({ relatedTarget }) => {
     showAsKept();
-    if (theirs !== null && box.value === base) {
-      box.value = base = theirs;
-      settle();
-      send("take");
-      mark();
-    } else if (box.value !== base) send("left");
+    if (box.value !== base) send("left");
+    else if (theirs !== null && !touched && !clash.contains(relatedTarget)) takeTheirs();
   };
   box.addEventListener("blur", leave);
   box.addEventListener("keydown", (event) => {
