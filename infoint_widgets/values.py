@@ -21,8 +21,9 @@ class Unfit(ValueError):
 
 def well_formed(value: Any) -> str:
     """Text as SQLite and UTF-8 can keep it: no NUL, no half of a surrogate pair, LF line ends."""
-    units = str(value).replace("\0", "").encode("utf-16-le", "surrogatepass")
-    kept = units.decode("utf-16-le", "replace")
+    kept = str(value).replace("\0", "")
+    if not kept.isascii():
+        kept = kept.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return kept.replace("\r\n", "\n").replace("\r", "\n")
 
 
