@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from infoint_widgets.errors import ImportFailed
 from infoint_widgets.exchange import columns, interview_rows, linkedin
@@ -27,7 +26,7 @@ from infoint_widgets.jobs.report import ImportReport
 from infoint_widgets.log import bulk
 from infoint_widgets.log.bulk import Undone
 from infoint_widgets.log.store import Log
-from infoint_widgets.records import Contact, Import, Record, Referral, new_id
+from infoint_widgets.records import Contact, Import, new_id
 
 _SAMPLE = 5
 _GUESSED_FROM = 50
@@ -50,6 +49,9 @@ class Preview:
         What the columns of an own log mean, to be shown and corrected; None for LinkedIn's.
     remembered : bool
         Whether the mapping was chosen for such a file before, and not guessed.
+    unclear_dates : bool
+        Whether no date in some column tells if day or month comes first; then the person may say
+        it with the mapping's `order`.
     """
 
     format: str
@@ -58,6 +60,7 @@ class Preview:
     rows: int
     mapping: Mapping | None = None
     remembered: bool = False
+    unclear_dates: bool = False
 
 
 def read_file(file: Path) -> bytes:
@@ -99,13 +102,15 @@ def look_at(log: Log, content: bytes) -> Preview:
         return Preview(linkedin.SOURCE, header, sample, len(rows) - 1)
     sheet = read_sheet(lines)
     remembered = _remembered(log, sheet)
+    mapping = remembered or _guess(sheet)
     return Preview(
         SHEET,
         sheet.header,
         [row.cells for row in sheet.rows[:_SAMPLE]],
         len(sheet.rows),
-        remembered or _guess(sheet),
+        mapping,
         remembered is not None,
+        interview_rows.has_unclear_dates(sheet, mapping),
     )
 
 
@@ -221,6 +226,7 @@ def _write(
     with log.writing():
         if mapping:
             log.set_setting(mapping.key, mapping.to_json())
+        log.load(plan.settings.values())
         if not (plan.touches or plan.edits or report.changed):
             return
         log.add(
@@ -235,19 +241,11 @@ def _write(
         )
         log.load(plan.contacts.values())
         for (record, id), fields in plan.edits.items():
-            if record is not Referral:
-                _edit(log, record, id, fields)
+            for name, (was, value) in fields.items():
+                log.edit(record, id, name, value, was=was)
         for row in plan.meetings.values():
             log.add(row)
         report.touches = log.load(plan.touches.values())
         for referral in plan.referrals.values():
             log.add(referral)
-        for (record, id), fields in plan.edits.items():
-            if record is Referral:
-                _edit(log, record, id, fields)
         report.import_id = import_id
-
-
-def _edit(log: Log, record: type[Record], id: str, fields: dict[str, tuple[Any, Any]]) -> None:
-    for name, (was, value) in fields.items():
-        log.edit(record, id, name, value, was=was)

@@ -14,7 +14,7 @@ from infoint_widgets.exchange.names import split_name
 from infoint_widgets.log import bulk
 from infoint_widgets.log.search import folded
 from infoint_widgets.log.store import Log
-from infoint_widgets.records import Contact, checks
+from infoint_widgets.records import Contact, Setting, checks
 from infoint_widgets.vocabulary import Stage
 
 Key = tuple[str, ...]
@@ -51,24 +51,42 @@ class Known:
         self._source = source
         self._index: dict[Key, list[tuple[Person, Values]]] = defaultdict(list)
         self._past: dict[str, list[Values]] = defaultdict(list)
-        people: dict[str, Person] = {}
+        self._by_id: dict[str, Person] = {}
         for row in bulk.everybody(log):
-            people[row["id"]] = Person(row["id"], dict(row), new=False)
-            self.learn(people[row["id"]])
+            self.learn(Person(row["id"], dict(row), new=False))
         for values in bulk.past(log, Contact):
             self._past[values["id"]].append(values)
-            if values["id"] in people:
-                self.learn(people[values["id"]], values)
+            if values["id"] in self._by_id:
+                self.learn(self._by_id[values["id"]], values)
+        rows = log.query("SELECT id, value FROM settings WHERE id LIKE 'same.%'")
+        self._taken_for = {row["id"]: row["value"] for row in rows}
 
     def learn(self, person: Person, values: Values | None = None) -> None:
         """Know a person by what they are, or by what they once were."""
+        self._by_id[person.id] = person
         values = values or person.values
         for key in _keys(values):
             self._index[key].append((person, values))
 
-    def had(self, person: Person, name: str, value: Any) -> bool:
-        """Whether a field said this before somebody wrote something else or cleared it."""
-        return any(says(values[name], value) for values in self._past[person.id])
+    def cleared(self, person: Person, name: str) -> bool:
+        """Whether somebody emptied a field, and so wants it empty."""
+        was_there = any(values.get(name) for values in self._past[person.id])
+        return was_there and not person.values[name]
+
+    def let_go(self, person: Person) -> bool:
+        """Whether somebody said that they don't want to meet a person after all."""
+        return any(values.get("stage") == Stage.CHOSEN for values in self._past[person.id])
+
+    def take_for(self, contact: Contact, person: Person) -> Setting | None:
+        """What is to be remembered of a line that was taken for somebody by more than its key.
+
+        Later there may be others of that name, and the line is about this person all the same.
+        """
+        id = f"same.{contact.source_id}"
+        if contact.source != SHEET or contact.source_id == person.values["source_id"]:
+            return None
+        self._taken_for[id] = person.id
+        return Setting(id=id, value=person.id)
 
     def same(self, contact: Contact) -> Person | None:
         """Who is meant by a line, if the log or the file has them already."""
@@ -76,6 +94,8 @@ class Known:
         keys = {key[0]: key for key in _keys(values)}
         for person, _ in self._found(keys.get("source")):
             return person
+        if taken_for := self._by_id.get(self._taken_for.get(f"same.{contact.source_id}", "")):
+            return taken_for
         for person, there in self._found(keys.get("profile")):
             # A firm's page may stand with all who work there.
             if self._source == linkedin.SOURCE or _share_a_name(there, values):
@@ -133,8 +153,10 @@ class Known:
 
     def _only_one_of_that_name(self, key: Key, values: Values) -> Person | None:
         """Who is named without a firm, here or there, and is the only one with that name."""
-        people = [person for person in self._people(key) if person.values["stage"] == Stage.CHOSEN]
-        ours = [person for person in people if person.values["source"] == SHEET] or people
+        people = self._people(key)
+        ours = [person for person in people if person.values["source"] == SHEET] or [
+            person for person in people if person.values["stage"] == Stage.CHOSEN
+        ]
         if len(ours) != 1 or (values["organisation"] and ours[0].values["organisation"]):
             return None
         return ours[0] if _emails_agree(ours[0].values, values) else None

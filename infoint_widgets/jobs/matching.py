@@ -98,6 +98,8 @@ class Matcher:
             self.plan.contacts[person.id] = item.contact
         else:
             self.plan.there += 1
+            if setting := self._known.take_for(item.contact, person):
+                self.plan.settings[setting.id] = setting
             if person.values["deleted_at"] is not None:
                 self._remark(item, "in_bin")
                 return
@@ -121,18 +123,16 @@ class Matcher:
 
     def _fill(self, item: Item, person: Person) -> None:
         new = {name: getattr(item.contact, name) for name in _FILLED}
-        filled = {
-            name: value
-            for name, value in new.items()
-            if value and not person.values[name] and not self._known.had(person, name, value)
-        }
+        filled = {}
         for name, value in new.items():
-            if value and person.values[name] and not says(person.values[name], value):
+            if value and self._known.cleared(person, name):
+                self._remark(item, "cleared", field=name, value=str(value)[:80])
+            elif value and not person.values[name]:
+                filled[name] = value
+            elif value and not says(person.values[name], value):
                 self._keep_both(item, person, name, str(value))
         chosen = person.values["stage"] == Stage.CHOSEN
-        if self._source == SHEET and not (
-            chosen or self._known.had(person, "stage", Stage.CHOSEN.value)
-        ):
+        if self._source == SHEET and not (chosen or self._known.let_go(person)):
             filled |= {"stage": Stage.CHOSEN, "chosen_at": item.contact.chosen_at}
         self._write(person, filled)
 
@@ -145,7 +145,7 @@ class Matcher:
 
     def _add_note(self, person: Person, text: str) -> None:
         notes = person.values["notes"]
-        has_room = person.new or not (notes or self._known.had(person, "notes", text))
+        has_room = person.new or not (notes or self._known.cleared(person, "notes"))
         if has_room and not says(notes, text):
             self._write(person, {"notes": f"{notes}\n{text}".strip()})
 
@@ -178,12 +178,12 @@ class Matcher:
         there = touch.kind in {kind for kind, _ in self._happened[touch.contact_id]}
         if (*happening, day) in self._on_day or (undated and there):
             return
-        if touch.kind is TouchKind.MET and touch.meeting_id in self._ended:
-            return  # the person knows better what became of it
         guessed = self._touches.get(derived_id("touch", *happening, _UNDATED))
         if not undated and guessed is not None and self._may_move(guessed):
             self._move(item, guessed, touch)
             return
+        if touch.kind is TouchKind.MET and touch.meeting_id in self._ended:
+            return  # the person knows better what became of it
         id = derived_id("touch", *happening, _UNDATED if undated else day)
         if id in self._touches or id in self._removed:
             return
@@ -241,8 +241,8 @@ class Matcher:
         there = self._meetings[id]
         for name in _FILLED_OF_A_MEETING:
             value = getattr(meeting, name)
-            had = any(was["id"] == id and was[name] == value for was in self._past_meetings)
-            if value and not getattr(there, name) and not had:
+            cleared = any(was["id"] == id and was.get(name) for was in self._past_meetings)
+            if value and not getattr(there, name) and not cleared:
                 self._edit_meeting(self._meetings[id], **{name: value})
         return id
 

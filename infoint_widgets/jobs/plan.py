@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from infoint_widgets.exchange.tables import Remark
-from infoint_widgets.records import Contact, Meeting, Record, Referral, Touch
+from infoint_widgets.records import Contact, Meeting, Record, Referral, Setting, Touch
 
 
 @dataclass
@@ -15,6 +15,8 @@ class Plan:
 
     Attributes
     ----------
+    settings : dict
+        Which lines were taken for whom.
     edits : dict
         By table and id the fields that change, each with what stood there and what will. They were
         blank, or an import had to guess them.
@@ -26,6 +28,7 @@ class Plan:
     meetings: dict[str, Meeting] = field(default_factory=dict)
     touches: dict[str, Touch] = field(default_factory=dict)
     referrals: dict[str, Referral] = field(default_factory=dict)
+    settings: dict[str, Setting] = field(default_factory=dict)
     edits: dict[tuple[type[Record], str], dict[str, tuple[Any, Any]]] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     there: int = 0

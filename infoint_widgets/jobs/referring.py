@@ -79,8 +79,7 @@ class Referrals:
             if there.contact_id == person.id:
                 return
             if there.contact_id is None and _name(there) == folded(person.name):
-                self._there[there.id] = replace(there, contact_id=person.id)
-                self._plan.edit(Referral, there.id, "contact_id", None, person.id)
+                self._link(there, person)
                 return
         id = derived_id("referral", referrer.id, person.id)
         if id in self._there or id in self._removed:
@@ -109,6 +108,15 @@ class Referrals:
         else:
             day = datetime.fromtimestamp(moment, ZoneInfo(self._log.zone)).date()
             self._remark(item, "referral_dated", **facts, day=day)
+
+    def _link(self, referral: Referral, person: Person) -> None:
+        """Link somebody who was only named before to the person they have become."""
+        linked = replace(referral, contact_id=person.id)
+        self._there[referral.id] = linked
+        if referral.id in self._plan.referrals:
+            self._plan.referrals[referral.id] = linked
+        else:
+            self._plan.edit(Referral, referral.id, "contact_id", None, person.id)
 
     def _put(self, referral: Referral, moment: int | None) -> None:
         if moment is not None:
