@@ -29,9 +29,14 @@ _SAMPLE = 50
 _LETTERS = 200
 _SHORTEST_WORD_WITHIN = 5
 _SURE = 1_000
+# What nobody answers with yes or no.
+_NO_TRUTH = (
+    Meaning.EMAIL, Meaning.PHONE, Meaning.PROFILE_URL, Meaning.FOUND_THROUGH, Meaning.CHANNEL,
+    Meaning.MODE, Meaning.PLACE, Meaning.REFERRED_BY, Meaning.NAMED, "date", "where", "location",
+)  # fmt: skip
 # Columns that tell of the interview itself, and those that tell of asking for one.
 _OF_THE_MEETING = (Meaning.MODE, Meaning.PLACE, Meaning.THANKED_ON, Meaning.LEARNED)
-_OF_ASKING = (Meaning.CHANNEL, Meaning.OUTCOME, Meaning.ANSWERED_ON, Meaning.FOLLOWED_UP_ON)
+_OF_ASKING = (Meaning.CHANNEL, Meaning.ANSWERED_ON, Meaning.FOLLOWED_UP_ON)
 
 
 @dataclass
@@ -43,8 +48,8 @@ class _Column:
     kind : str or None
         What most of its cells look like; None where nothing prevails.
     told : str
-        The meaning that its name tells, or "date" or "where" for what the others decide, "kept"
-        for what is kept under its name, or "".
+        The meaning that its name tells, or "date", "where" or "location" for what the others
+        decide, "kept" for what is kept under its name, or "".
     sure : int
         How much of the name tells it.
     """
@@ -152,9 +157,9 @@ def _fits(key: str, kind: str | None) -> bool:
     """Whether what stands in a column can be what its name tells."""
     kept = {Meaning.NOTES, Meaning.LEAVE_OUT, "kept"}
     if kind == "date":
-        return key in {*DATES, *kept, Meaning.OUTCOME, "date"}
+        return key in {*DATES, *kept, Meaning.OUTCOME, Meaning.EMAIL, "date"}
     if kind == "truth":
-        return key in {*DATES, *kept, Meaning.OUTCOME}
+        return key not in {*NAMES, *_NO_TRUTH}
     if kind == "number":
         return key not in {*DATES, *NAMES, "date"}
     return True
@@ -167,8 +172,10 @@ def _meaning(column: _Column) -> Meaning:
     kind, told = column.kind, column.told
     if kind in {"email", "profile_url"} and told not in {*SEVERAL, "kept"}:
         return Meaning(kind)
-    if told == Meaning.OUTCOME and kind == "date":
-        return Meaning.ANSWERED_ON
+    if kind == "date" and told in {Meaning.OUTCOME, Meaning.EMAIL}:
+        return Meaning.ANSWERED_ON if told == Meaning.OUTCOME else Meaning.SENT_ON
+    if told == Meaning.OUTCOME and not any(understand(t, "outcome") for t in column.texts):
+        return Meaning.OUTCOME if not column.texts else Meaning.NOTES
     if told in {*DATES, "date"} and kind not in {"date", "truth", None}:
         return Meaning(kind) if kind in {"channel", "outcome", "mode"} else Meaning.NOTES
     if told in {Meaning.CHANNEL, Meaning.MODE}:
@@ -180,7 +187,8 @@ def _meaning(column: _Column) -> Meaning:
 
 def _unless_running_numbers(column: _Column) -> Meaning:
     told = column.told
-    if told == Meaning.LEAVE_OUT and column.texts and column.kind not in {"number", "date"}:
+    numbers = sum(bool(_NUMBER.fullmatch(text)) for text in column.texts)
+    if told == Meaning.LEAVE_OUT and column.kind != "date" and numbers * 2 < len(column.texts):
         return Meaning.NOTES
     if not told:
         return Meaning.CHANNEL if column.kind == "channel" else Meaning.NOTES
@@ -211,12 +219,14 @@ def _name_at_all_costs(columns: Sequence[_Column]) -> None:
 def _by_the_others(columns: Sequence[_Column]) -> None:
     meanings = [column.meaning for column in columns]
     for at, column in enumerate(columns):
-        if column.told == "where":
-            before = meanings[at - 1] if at else None
-            of_the_meeting = before in {Meaning.MET_ON, Meaning.MODE}
-            column.meaning = Meaning.PLACE if of_the_meeting else Meaning.CITY
+        if column.told in {"where", "location"}:
+            column.meaning = _of_the_place(column, meanings[:at], meanings)
         elif column.told == "date" and column.kind in {"date", None}:
-            column.meaning = _of_the_date(meanings)
+            column.meaning = _of_the_date(columns, meanings)
+        elif column.meaning is Meaning.SENT_ON and column.kind == "date":
+            first = columns[meanings.index(Meaning.SENT_ON)]
+            if first is not column and first.kind == "date":
+                column.meaning = Meaning.FOLLOWED_UP_ON
         elif column.meaning is Meaning.NAME and Meaning.FIRST_NAME in meanings:
             if Meaning.LAST_NAME not in meanings:
                 column.meaning = Meaning.LAST_NAME
@@ -230,10 +240,25 @@ def _by_the_others(columns: Sequence[_Column]) -> None:
             column.meaning = Meaning.ANSWERED_ON
 
 
-def _of_the_date(meanings: Sequence[Meaning]) -> Meaning:
+def _of_the_place(
+    column: _Column, before: Sequence[Meaning], meanings: Sequence[Meaning]
+) -> Meaning:
+    """What a column that is only called "Where" or "Location" is about."""
+    if before and before[-1] in {Meaning.MET_ON, Meaning.MODE}:
+        return Meaning.PLACE
+    if column.told == "where" and Meaning.ORGANISATION not in meanings:
+        return Meaning.ORGANISATION
+    return Meaning.CITY
+
+
+def _of_the_date(columns: Sequence[_Column], meanings: Sequence[Meaning]) -> Meaning:
     """What a column that is only called "Date" is about."""
     of_the_meeting = any(meaning in _OF_THE_MEETING for meaning in meanings)
-    of_asking = any(meaning in _OF_ASKING for meaning in meanings)
+    of_asking = any(
+        column.meaning in _OF_ASKING
+        or (column.meaning is Meaning.OUTCOME and column.kind in {"outcome", "truth", None})
+        for column in columns
+    )
     order = [Meaning.SENT_ON, Meaning.MET_ON]
     if of_the_meeting and not of_asking:
         order.reverse()

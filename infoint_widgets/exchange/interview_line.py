@@ -60,8 +60,10 @@ class Line:
             self._cells[meaning].append((at, text))
             if meaning is Meaning.LEARNED:
                 self.learned.append(text)
-            elif meaning is Meaning.NOTES:
-                self.notes.append(text if self._is_for_notes(at) else f"{self.header[at]}: {text}")
+            elif meaning is Meaning.NOTES and self._is_for_notes(at):
+                self.notes.append(text)
+            elif meaning is Meaning.NOTES and not says_nothing(text):
+                self.keep(at, text)
         self.written = list(self.notes)
         self.beyond = [cell.strip() for cell in row.cells[len(mapping.header) :] if cell.strip()]
 
@@ -78,6 +80,8 @@ class Line:
         """What a cell stands for in a list; one that stands for nothing is told and kept."""
         for at, text in self.cells(meaning):
             if found := understand(text, list):
+                if found[1]:
+                    self.keep(at, text)
                 return found[0]
             self.not_understood(at, text)
         return None

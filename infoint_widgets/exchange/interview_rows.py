@@ -151,7 +151,7 @@ def _item(line: Line) -> Item | None:
         line.remark("beyond_columns", value=text[:80])
         line.notes.append(text)
     values = {**_name(line), **_reached_by(line), **_person(line)}
-    if not values["first_name"] and not values["last_name"]:
+    if not plain(values["first_name"] + values["last_name"]):
         line.refuse("no_name")
         return None
     contact_id = new_id()

@@ -48,9 +48,7 @@ _NEAREST = {
     Meaning.MET_ON: (
         Meaning.ANSWERED_ON, Meaning.THANKED_ON, Meaning.FOLLOWED_UP_ON, Meaning.SENT_ON,
     ),
-    Meaning.THANKED_ON: (
-        Meaning.MET_ON, Meaning.ANSWERED_ON, Meaning.FOLLOWED_UP_ON, Meaning.SENT_ON,
-    ),
+    Meaning.THANKED_ON: (Meaning.MET_ON, Meaning.ANSWERED_ON),
 }  # fmt: skip
 
 
@@ -106,7 +104,7 @@ class Story:
         held = self._held(kind, meetings, note="" if answer else said)
         touches += held
         touches += self._after(held)
-        if said and not answer and not held:
+        if said and not answer and not held and not any(said in n for n in self.line.notes):
             self.line.notes.append(said)
         self._give_notes_to_event(touches)
         return touches, meetings
@@ -116,13 +114,22 @@ class Story:
     def _read(self, meaning: Meaning) -> _Dates:
         dates = _Dates()
         for at, text in self.line.cells(meaning):
-            truth = understand(text, "truth")
-            if not truth:
+            done = self._is_done(meaning, text)
+            if done is None:
                 dates.days += self._days(meaning, at, text)
-            elif truth[0] == "done":
+            elif done:
                 dates.done = (at, text)
         dates.days.sort(key=lambda when: (when.day, when.clock or time.min))
         return dates
+
+    def _is_done(self, meaning: Meaning, text: str) -> bool | None:
+        """Whether a cell only ticks that something was done; None when it says something else."""
+        if truth := understand(text, "truth"):
+            return truth[0] == "done"
+        kind, _ = understand(text, "outcome") or ("", "")
+        if kind in {"silence", "waiting"}:
+            return False
+        return True if _DATE_OF.get(kind) is meaning else None  # type: ignore[call-overload]
 
     def _days(self, meaning: Meaning, at: int, text: str) -> list[When]:
         found = read_whens(text, self.line.orders[at])
@@ -267,8 +274,19 @@ class Story:
         thanked, again = self._dates[Meaning.THANKED_ON], self._dates[Meaning.FOLLOWED_UP_ON]
         met = self._dates[Meaning.MET_ON].days
         meeting_id = held[0].meeting_id if held else None
+        # On the day of a meeting whose time is known, thanks come after it.
+        met_at = {
+            when.day: touch.happened_at
+            for when, touch in zip(self._dates[Meaning.MET_ON].days, held, strict=False)
+        }
         thanks = [
-            self._touch(TouchKind.THANKED, when, thanked.taken, meeting_id=meeting_id)
+            self._touch(
+                TouchKind.THANKED,
+                when,
+                thanked.taken,
+                meeting_id=meeting_id,
+                happened_at=max(self._moment(when), met_at.get(when.day, 0)),
+            )
             for when in thanked.days
         ]
         later = [
@@ -289,11 +307,14 @@ class Story:
     def _has_come(self, when: When) -> bool:
         return self.line.moment(when) <= self.line.now
 
+    def _moment(self, when: When) -> int:
+        return min(self.line.moment(when), self.line.now)
+
     def _touch(self, kind: TouchKind, when: When, taken: bool, **more: object) -> Touch:
+        more.setdefault("happened_at", self._moment(when))
         touch = Touch(
             contact_id=self.contact_id,
             kind=kind,
-            happened_at=min(self.line.moment(when), self.line.now),
             zone=self.line.zone.key,
             precision=Precision.MINUTE if when.clock else Precision.DAY,
             by_me=kind not in _BY_THEM,

@@ -70,7 +70,9 @@ def split_name(text: str) -> dict[str, str]:
 
 def _is_title(word: str) -> bool:
     parts = plain(word).split()
-    return bool(parts) and (set(parts) <= _TITLES or parts == ["h", "c"])
+    if word == "DI" or parts == ["h", "c"]:
+        return True
+    return bool(parts) and parts[0] in _TITLES and {*parts} <= {*_TITLES, "in", "a"}
 
 
 def _parts(name: str, *, formal: bool) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import cache
 from typing import Literal
 
@@ -31,10 +31,13 @@ _NUMBERS = rf"(?P<a>[0-9]{{1,2}})(?P<mark>[./-])\s?(?P<b>[0-9]{{1,2}})(?P=mark)\
 _DAY_NAME = rf"(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th|\.)?[\s-]*{_NAME}\.?,?[\s-]*{_YEAR}"
 _NAME_DAY = rf"{_NAME}\.?\s*(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}"
 _TIME = re.compile(
-    r"(?:T|,?\s+)(?:(?:at|um)\s+)?(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?"
+    r"(?:T|,?\s+)(?:[/@|–-]\s*)?(?:(?:at|um)\s+)?(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?"
     r"(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?P<half>[ap]\.?m\.?|uhr|h)?",
     re.IGNORECASE,
 )
+# How a spreadsheet program writes a day whose cell has lost its format: 2000 to 2064.
+_SERIAL = re.compile(r"(?:3[7-9]|[45][0-9])[0-9]{3}")
+_BEFORE_SERIALS = date(1899, 12, 30)
 _COMPACT = r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
 _FORMS = tuple(re.compile(form) for form in (_ISO, _NUMBERS, _DAY_NAME, _NAME_DAY, _COMPACT))
 # A comma divides dates but not a date from its time.
@@ -142,6 +145,8 @@ def read_when(text: str, order: Order = "day_first") -> When | None:
     text = " ".join(text.split())
     while (before := _FIRST_WORD.match(text)) and plain(before[1]) in listed("before_day"):
         text = text[before.end() :]
+    if _SERIAL.fullmatch(text):
+        return When(_BEFORE_SERIALS + timedelta(days=int(text)))
     for form in _FORMS:
         match = form.match(text)
         day = _day(match.groupdict(), order) if match else None
