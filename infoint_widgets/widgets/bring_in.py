@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import get_args
 
 import ipywidgets
 
 from infoint_widgets.errors import ImportFailed, WorkbookError
 from infoint_widgets.exchange.spreadsheet import Mapping, Meaning
+from infoint_widgets.exchange.understood import Order
 from infoint_widgets.jobs import importing
 from infoint_widgets.jobs.importing import Preview
 from infoint_widgets.jobs.report import ImportReport
@@ -116,6 +118,7 @@ class FilePreview(ipywidgets.VBox):
         self.form = form
         self.coming = coming
         self.columns: list[ipywidgets.Dropdown] = []
+        self.order: ipywidgets.Dropdown | None = None
         self.wrong = safe.Html(css_class="infoint-wrong")
         w = form.w
         self.button = form.button(
@@ -190,7 +193,7 @@ class FilePreview(ipywidgets.VBox):
     def _mapping(self, mapping: Mapping, preview: Preview) -> list[ipywidgets.Widget]:
         w = self.form.w
         known = [(w(f"importing.meaning.{meaning}"), meaning) for meaning in Meaning]
-        self.columns = []
+        self.columns, self.order = [], None
         for at, (name, meaning) in enumerate(
             zip(mapping.header[:_COLUMNS_SHOWN], mapping.meanings, strict=False)
         ):
@@ -207,8 +210,23 @@ class FilePreview(ipywidgets.VBox):
             ),
             parts.stack(*self.columns, css_class="infoint-meanings"),
             *([safe.paragraph(w("files.preview.further", n=further))] if further else []),
+            *([self._order(mapping)] if preview.unclear_dates else []),
             self.wrong,
         ]
+
+    def _order(self, mapping: Mapping) -> ipywidgets.Widget:
+        w = self.form.w
+        known: parts.Options = [(w("files.preview.likely"), None)]
+        known += [(w(f"files.preview.{order}"), order) for order in get_args(Order)]
+        self.order = parts.dropdown(w("files.preview.order"), known, mapping.order)
+        self.form.on_change(self.order, self._read_dates)
+        return parts.stack(self.order, css_class="infoint-meanings")
+
+    def _read_dates(self, order: Order | None) -> None:
+        chosen = self.coming.chosen
+        assert chosen is not None
+        assert chosen.mapping is not None
+        chosen.mapping = replace(chosen.mapping, order=order)
 
     def _mean(self, at: int, meaning: Meaning) -> None:
         chosen = self.coming.chosen
