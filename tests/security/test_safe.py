@@ -139,6 +139,13 @@ def test_a_label_is_no_mathematics(payload: str) -> None:
     assert "\\begin" not in label
 
 
+def test_a_story_leaves_out_what_is_not_there() -> None:
+    bare, full = safe.story([("May", "met", "", "")]), safe.story([("May", "met", "note", "text")])
+    assert "infoint-quiet" not in bare
+    assert "<details>" not in bare
+    assert Read(full).seen == "Maymetnotetexttext"
+
+
 def test_nothing_is_read_from_a_text_as_a_fact() -> None:
     assert html("{a}{b}", a="{b}", b="{a}") == "{b}{a}"
     with pytest.raises(KeyError):
