@@ -7,6 +7,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,13 @@ from infoint_widgets.words import Words
 
 if TYPE_CHECKING:
     from infoint_widgets.exchange.spreadsheet import Mapping
+    from infoint_widgets.exchange.understood import Order
     from infoint_widgets.jobs.importing import Preview
     from infoint_widgets.log.store import Log
+
+
+_ABOUT_COLUMNS = {"exchange.no_name_column", "exchange.meaning_twice"}
+_ORDERS: dict[str, Order] = {"day": "day_first", "month": "month_first"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options, words))
     except WorkbookError as error:
         _say(words.error(error), error=True)
+        if error.id in _ABOUT_COLUMNS:
+            _say(words("terminal.about_columns", meanings=_meanings()), error=True)
     except KeyboardInterrupt:
         print("\n" + words("terminal.interrupted"), file=sys.stderr)
     except BrokenPipeError:  # whoever read along, such as `head`, has gone
@@ -37,8 +45,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser(words: Words) -> argparse.ArgumentParser:
-    from infoint_widgets.exchange.spreadsheet import Meaning
-
     parser = argparse.ArgumentParser("infoint_widgets", description=words("terminal.about"))
     jobs = parser.add_subparsers(required=True, metavar="JOB")
     for name, run in (("import", _import), ("export", _export), ("backup", _backup)):
@@ -48,7 +54,6 @@ def _parser(words: Words) -> argparse.ArgumentParser:
         job.set_defaults(run=run)
         job.add_argument("--log", metavar="PATH", type=Path, help=words("terminal.log"))
         if name == "import":
-            meanings = ", ".join(Meaning)
             job.add_argument("file", metavar="FILE", type=Path, help=words("terminal.file"))
             job.add_argument("--yes", action="store_true", help=words("terminal.yes"))
             job.add_argument(
@@ -56,22 +61,33 @@ def _parser(words: Words) -> argparse.ArgumentParser:
                 metavar="NAME=MEANING",
                 action="append",
                 default=[],
-                help=words("terminal.column", meanings=meanings),
+                help=words("terminal.column", meanings=_meanings()),
             )
+            job.add_argument("--dates", choices=_ORDERS, help=words("terminal.dates"))
         if name == "export":
             job.add_argument("folder", metavar="DIR", type=Path, help=words("terminal.folder"))
     return parser
 
 
+def _meanings() -> str:
+    from infoint_widgets.exchange.spreadsheet import Meaning
+
+    return ", ".join(Meaning)
+
+
 def _import(options: argparse.Namespace, words: Words) -> int:
+    from infoint_widgets.exchange.tables import read_lines
     from infoint_widgets.jobs import importing
 
     content = importing.read_file(options.file)
+    read_lines(content)  # what is no table shall make no log
     log = _open(options.log)
     preview = importing.look_at(log, content)
     mapping = preview.mapping
     if mapping is not None:
         mapping = _with_columns(mapping, options.column)
+        if options.dates:
+            mapping = replace(mapping, order=_ORDERS[options.dates])
         mapping.check()
         _show_columns(preview, mapping, options.file.name, words)
         if not options.yes and not _asked(words):
@@ -87,7 +103,10 @@ def _import(options: argparse.Namespace, words: Words) -> int:
     report = importing.import_file(
         log, options.file.name, content, mapping=mapping, progress=progress
     )
-    _say(report.as_text(words))
+    _say(report.title(words))
+    for where, sentence in report.grouped(words):
+        _say(f"{where}: {sentence}")
+    _say("\n".join(report.summary(words)))
     return 0
 
 
@@ -116,7 +135,9 @@ def _open(path: Path | None, *, must_exist: bool = False) -> Log:
 
 def _with_columns(mapping: Mapping, choices: Sequence[str]) -> Mapping:
     for choice in choices:
-        column, _, meaning = choice.rpartition("=")
+        column, equals, meaning = choice.rpartition("=")
+        if not equals:
+            column = choice
         mapping = mapping.with_column(column, meaning)
     return mapping
 
@@ -127,6 +148,8 @@ def _show_columns(preview: Preview, mapping: Mapping, file: str, words: Words) -
     width = max(map(len, mapping.header), default=0)
     for column, meaning in zip(mapping.header, mapping.meanings, strict=True):
         _say(f"  {column:{width}}  {words(f'importing.meaning.{meaning}')} ({meaning})")
+    if preview.unclear_dates and not mapping.order:
+        _say(words("terminal.dates_unclear"))
 
 
 def _asked(words: Words) -> bool:

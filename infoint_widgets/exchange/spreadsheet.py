@@ -110,7 +110,7 @@ class Mapping:
         names = [plain(name) or name for name in self.header]
         wanted = plain(column) or column
         numbers = {str(at + 1): at for at in range(len(names))}
-        at = names.index(wanted) if wanted in names else numbers.get(wanted)
+        at = names.index(wanted) if wanted and wanted in names else numbers.get(wanted)
         if at is None:
             columns = ", ".join(self.header)
             raise ImportFailed("exchange.column_not_there", column=column, columns=columns)

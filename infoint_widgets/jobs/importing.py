@@ -73,14 +73,25 @@ def read_file(file: Path) -> bytes:
     """
     try:
         file = file.expanduser()
-        if file.stat().st_size > LARGEST:
-            raise ImportFailed("exchange.too_large", megabytes=LARGEST // 1_000_000)
-        return file.read_bytes()
+        with file.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
     except FileNotFoundError as error:
         raise ImportFailed("file_missing", file=str(file)) from error
     except (OSError, RuntimeError, ValueError) as error:
+        if _is_folder(file):
+            raise ImportFailed("exchange.is_folder", file=str(file)) from error
         reason = getattr(error, "strerror", None) or str(error)
         raise ImportFailed("exchange.cannot_read", file=str(file), reason=reason) from error
+    if len(content) > LARGEST:
+        raise ImportFailed("exchange.too_large", megabytes=LARGEST // 1_000_000)
+    return content
+
+
+def _is_folder(file: Path) -> bool:
+    try:
+        return file.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def look_at(log: Log, content: bytes) -> Preview:

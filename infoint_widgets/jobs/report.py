@@ -55,6 +55,10 @@ class ImportReport:
         """Whether anything in the log is new or filled."""
         return any((self.added, self.filled, self.touches, self.meetings, self.referrals))
 
+    def title(self, words: Words) -> str:
+        format = words(f"importing.format.{self.format}")
+        return words("importing.report.title", file=self.file, format=format)
+
     def summary(self, words: Words) -> list[str]:
         """The sentences that say what came of the file as a whole."""
         counts = {
@@ -72,17 +76,18 @@ class ImportReport:
 
     def grouped(self, words: Words) -> list[tuple[str, str]]:
         """The remarks as pairs of lines and sentence; what is said of several is said once."""
-        groups: dict[str, list[int]] = {}
+        groups: dict[tuple[str, bool], list[int]] = {}
         for remark in self.remarks:
-            groups.setdefault(remark.say(words), []).append(remark.line)
-        return [(_lines(found, words), sentence) for sentence, found in groups.items()]
+            groups.setdefault((remark.say(words), remark.refused), []).append(remark.line)
+        return [
+            (_lines(found, words, all=refused), sentence)
+            for (sentence, refused), found in groups.items()
+        ]
 
     def as_text(self, words: Words) -> str:
         """The whole report for reading, to be saved as a text file."""
-        format = words(f"importing.format.{self.format}")
-        title = words("importing.report.title", file=self.file, format=format)
         remarks = [f"{where}: {sentence}" for where, sentence in self.grouped(words)]
-        parts = [title, "\n".join(self.summary(words)), "\n".join(remarks)]
+        parts = [self.title(words), "\n".join(self.summary(words)), "\n".join(remarks)]
         return "\n\n".join(part for part in parts if part) + "\n"
 
     def as_csv(self, words: Words) -> str:
@@ -115,12 +120,20 @@ def say_undone(undone: Undone, words: Words) -> list[str]:
     return said or [words("importing.undone.nothing")]
 
 
-def _lines(lines: Iterable[int], words: Words) -> str:
-    numbers = list(dict.fromkeys(lines))
+def _lines(lines: Iterable[int], words: Words, *, all: bool) -> str:
+    """Their numbers, many in a row as from and to; of lines not imported each is named."""
+    numbers = sorted(set(lines))
     if numbers == [0]:
         return words("importing.report.whole_file")
-    named = ", ".join(map(str, numbers[:_MOST_LINES_NAMED]))
-    more = len(numbers) - _MOST_LINES_NAMED
-    if more > 0:
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
+    named = ", ".join(said if all else said[:_MOST_LINES_NAMED])
+    more = 0 if all else sum(map(len, runs[_MOST_LINES_NAMED:]))
+    if more:
         named = words("importing.report.more", lines=named, n=more)
     return words("importing.report.lines", n=len(numbers), lines=named)
