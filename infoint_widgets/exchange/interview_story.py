@@ -104,6 +104,7 @@ class Story:
         held = self._held(kind, meetings, note="" if answer else said)
         touches += held
         touches += self._after(held)
+        touches.sort(key=lambda touch: touch.happened_at)
         if said and not answer and not held and not any(said in n for n in self.line.notes):
             self.line.notes.append(said)
         self._give_notes_to_event(touches)
@@ -273,28 +274,27 @@ class Story:
         """My thanks, and how I got in touch again."""
         thanked, again = self._dates[Meaning.THANKED_ON], self._dates[Meaning.FOLLOWED_UP_ON]
         met = self._dates[Meaning.MET_ON].days
-        meeting_id = held[0].meeting_id if held else None
-        # On the day of a meeting whose time is known, thanks come after it.
-        met_at = {
-            when.day: touch.happened_at
-            for when, touch in zip(self._dates[Meaning.MET_ON].days, held, strict=False)
-        }
-        thanks = [
-            self._touch(
-                TouchKind.THANKED,
-                when,
-                thanked.taken,
-                meeting_id=meeting_id,
-                happened_at=max(self._moment(when), met_at.get(when.day, 0)),
-            )
-            for when in thanked.days
-        ]
+        thanks = [self._thanks(when, held, taken=thanked.taken) for when in thanked.days]
         later = [
             self._touch(TouchKind.KEEP_IN_TOUCH, when, again.taken)
             for when in again.days
             if met and when.day > met[0].day
         ]
         return thanks + later
+
+    def _thanks(self, when: When, held: list[Touch], *, taken: bool) -> Touch:
+        """Thanks for the meeting before; on the same day they come after it."""
+        met = self._dates[Meaning.MET_ON].days
+        before = [touch for day, touch in zip(met, held, strict=False) if day.day <= when.day]
+        last = next(iter(before[-1:] or held[:1]), None)
+        on_the_day = bool(before) and met[len(before) - 1].day == when.day
+        return self._touch(
+            TouchKind.THANKED,
+            when,
+            taken,
+            meeting_id=last and last.meeting_id,
+            happened_at=max(self._moment(when), last.happened_at if last and on_the_day else 0),
+        )
 
     def _give_notes_to_event(self, touches: list[Touch]) -> None:
         """Where a line is one thing that happened, its notes are about that."""

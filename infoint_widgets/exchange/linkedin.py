@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import re
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ from infoint_widgets.exchange.tables import (
     counted,
     plain,
     read_rows,
+    split,
     unwrapped,
 )
 from infoint_widgets.exchange.understood import read_when
@@ -47,9 +47,9 @@ def find_header(lines: Sequence[str]) -> tuple[int, str, list[str]] | None:
     """
     for at, line in enumerate(lines[:_HEADER_WITHIN]):
         for delimiter in DELIMITERS:
-            cells = next(csv.reader([line], delimiter=delimiter), [])
+            cells = split(line, delimiter)
             if cells and not any(map(str.strip, cells[1:])):  # wrapped whole into one cell
-                cells = next(csv.reader([cells[0]], delimiter=delimiter), [])
+                cells = split(cells[0], delimiter)
             names = [_field_of(cell) for cell in cells]
             if set(names) >= _NEEDED:
                 return at, delimiter, names
@@ -110,6 +110,10 @@ def _person(
         return Remark(row.line, "quote_open", refused=True)
     if row.empty:
         return Remark(row.line, "nobody", refused=True)
+    if [_field_of(cell) for cell in row.cells] == columns:
+        return Remark(row.line, "header_again", refused=True)
+    if len(row.cells) == 1:
+        return Remark(row.line, "cells_too_few", refused=True)
     if any(cell.strip() for cell in row.cells[len(columns) :]):
         return Remark(row.line, "cells_too_many", refused=True)
     values = {name: cell for name, cell in zip(columns, row.cells, strict=False) if name}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -152,7 +153,6 @@ def read_rows(lines: Sequence[str], delimiter: str, *, first: int = 0) -> Iterat
     first : int
         Where to begin, counted from 0.
     """
-    csv.field_size_limit(max(csv.field_size_limit(), 2 * MAX_TEXT))
     at = first
     while at < len(lines):
         row, used = _row_at(lines, at, delimiter)
@@ -185,10 +185,20 @@ def unwrapped(row: Row, columns: int, delimiter: str) -> Row:
     for inner in dict.fromkeys((delimiter, *DELIMITERS)):
         if inner in first and not any(map(str.strip, row.cells[1:])):
             others = "".join(mark for mark in DELIMITERS if mark != inner)
-            again = next(csv.reader([first.strip(others)], delimiter=inner), [])
+            again = split(first.strip(others), inner)
             if len(again) == columns > 1:
                 return Row(row.line, tuple(again))
     return row
+
+
+def split(text: str, delimiter: str) -> list[str]:
+    """The cells of a text that is one row; none where it can't be one."""
+    csv.field_size_limit(max(csv.field_size_limit(), 2 * MAX_TEXT))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:
+        return []
+    return rows[0] if len(rows) == 1 else []
 
 
 def counted(rows: Sequence[T], progress: Progress | None) -> Iterator[T]:
@@ -233,11 +243,12 @@ def _row_at(lines: Sequence[str], at: int, delimiter: str) -> tuple[Row, int]:
     line = lines[at]
     if '"' not in line:
         return Row(at + 1, tuple(line[:-1].split(delimiter))), 1
+    csv.field_size_limit(max(csv.field_size_limit(), 2 * MAX_TEXT))
     reader = csv.reader(lines[at : at + _MOST_LINES_OF_A_ROW], delimiter=delimiter, strict=True)
     try:
         return Row(at + 1, tuple(next(reader))), reader.line_num
     except csv.Error:
         # Either a mark within a cell, which does no harm, or one that is never closed: then only
         # this line is lost, not all that follow.
-        cells = next(csv.reader([line], delimiter=delimiter))
-        return Row(at + 1, tuple(cells), broken=line.count('"') % 2 == 1), 1
+        cells = split(line, delimiter)
+        return Row(at + 1, tuple(cells), broken=not cells or line.count('"') % 2 == 1), 1

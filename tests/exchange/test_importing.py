@@ -46,8 +46,9 @@ def log() -> Iterator[Log]:
         yield log
 
 
-def bring(log: Log, text: str, **more: Any) -> ImportReport:
-    report = import_file(log, "file.csv", text.encode(), **more)
+def bring(log: Log, text: str | bytes, **more: Any) -> ImportReport:
+    content = text.encode() if isinstance(text, str) else text
+    report = import_file(log, "file.csv", content, **more)
     refused = [remark for remark in report.remarks if remark.refused]
     assert report.refused == len(refused)
     assert report.read == report.added + report.there
@@ -59,7 +60,7 @@ def everything(log: Log) -> dict[type[Record], list[Record]]:
     return {table: sorted(log.find(table), key=lambda row: row.id) for table in tables}
 
 
-def nothing_new(log: Log, text: str) -> ImportReport:
+def nothing_new(log: Log, text: str | bytes) -> ImportReport:
     before = everything(log)
     report = bring(log, text)
     assert everything(log) == before
@@ -82,11 +83,14 @@ def story(log: Log, name: str = "") -> list[tuple[str, str]]:
 # Once
 
 
-@pytest.mark.parametrize("name", sorted(file.name for file in DATA.glob("*.csv")))
-def test_a_second_import_of_a_made_file_adds_nothing(log: Log, name: str) -> None:
-    text = (DATA / name).read_text("utf-8")
-    assert bring(log, text).added
-    nothing_new(log, text)
+FILES = sorted([*DATA.glob("*.csv"), *(DATA / "habits" / "files").iterdir()])
+
+
+@pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
+def test_a_second_import_of_a_made_file_adds_nothing(log: Log, file: Path) -> None:
+    content = file.read_bytes()
+    assert bring(log, content).added
+    nothing_new(log, content)
 
 
 def test_a_second_import_in_another_order_adds_nothing(log: Log) -> None:

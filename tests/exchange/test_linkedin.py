@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import example, given
@@ -19,6 +22,7 @@ from infoint_widgets.words import Words
 
 DATA = Path(__file__).parents[1] / "data"
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
+GERMAN = "Vorname;Nachname;Profil-URL;E-Mail-Adresse;Firma;Berufsbezeichnung;Verbunden am"
 ADA = "Ada,Quist,https://www.linkedin.com/in/ada-q,ada@example.org,Nordlys,Designer,12 Mar 2024"
 
 
@@ -94,6 +98,72 @@ def test_a_row_wrapped_whole_in_quotes_is_read() -> None:
 def test_a_file_wrapped_whole_by_a_spreadsheet_program_is_read() -> None:
     (item,) = parsed(f'"{HEADER}";;\n"{ADA}";;\n').items
     assert (item.contact.name, item.contact.connected_on) == ("Ada Quist", date(2024, 3, 12))
+
+
+ROWS = [
+    [
+        "Jörg",
+        "Müßig",
+        "https://www.linkedin.com/in/j%C3%B6rg",
+        "",
+        "Holz, Müßig",
+        "",
+        "12 Mar 2024",
+    ],
+    ["", "", "", "", "", "", ""],
+    [
+        "Ada",
+        "Quist",
+        "https://www.linkedin.com/in/ada-q",
+        "",
+        "Nordlys",
+        "Lead\nDesigner",
+        "7-Feb-22",
+    ],
+    ["Ada", "Quist", "https://www.linkedin.com/in/ada-2", "", "Fjord; AG", "", "3. März 2023"],
+]
+
+
+@pytest.mark.parametrize("header", [HEADER.split(","), GERMAN.split(";")], ids=["en", "de"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"], ids=["comma", "semicolon", "tab"])
+@pytest.mark.parametrize("wrapped", [False, True], ids=["plain", "wrapped"])
+def test_every_way_of_writing_the_table_is_read(
+    header: list[str], end: str, encoding: str, delimiter: str, wrapped: bool
+) -> None:
+    lines = [written([row], delimiter).removesuffix("\n") for row in [header, *ROWS]]
+    rows = [[line] for line in lines]
+    table = written(rows, ",", csv.QUOTE_ALL) if wrapped else "\n".join(lines)
+    text = f'Notes:\n"Some of the\naddresses are missing"\n\n{table}'.replace("\n", end)
+    found = linkedin.read(read_lines(text.encode(encoding)))
+    assert found is not None
+    people = [(item.contact.name, item.contact.organisation) for item in found.items]
+    assert people == [
+        ("Jörg Müßig", "Holz, Müßig"), ("Ada Quist", "Nordlys"), ("Ada Quist", "Fjord; AG")
+    ]  # fmt: skip
+    assert [item.contact.connected_on for item in found.items] == [
+        date(2024, 3, 12), date(2022, 2, 7), date(2023, 3, 3)
+    ]  # fmt: skip
+
+
+def written(
+    rows: list[list[str]], delimiter: str, quoting: Literal[0, 1] = csv.QUOTE_MINIMAL
+) -> str:
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter, lineterminator="\n", quoting=quoting).writerows(rows)
+    return text.getvalue()
+
+
+def test_a_line_that_repeats_the_header_or_is_not_divided_is_told() -> None:
+    found = parsed(f"{HEADER}\n{ADA}\n{HEADER}\nAll in all 1 connection\n{ADA}\n")
+    assert refused(found) == [(3, "header_again"), (4, "cells_too_few")]
+
+
+def test_a_line_too_long_for_any_cell_is_told() -> None:
+    found = parsed(f'{HEADER}\n{ADA}\n"x""{"y" * 2_100_000}",b,,,,,\n')
+    assert refused(found) == [(3, "quote_open")]
+    assert len(found.items) == 1
 
 
 def test_hidden_people_and_lines_without_a_name_are_told_by_line() -> None:

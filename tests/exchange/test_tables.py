@@ -20,6 +20,11 @@ def test_every_usual_encoding_is_read(encoding: str) -> None:
     assert read_lines(TEXT.encode(encoding)) == TEXT.splitlines(keepends=True)
 
 
+def test_a_damaged_byte_does_not_spoil_the_other_letters() -> None:
+    content = "Jörg;Köln;Müßig\n".encode() + b"\xff;x;y\n"
+    assert read_lines(content)[0] == "Jörg;Köln;Müßig\n"
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_every_line_end_is_read(end: str) -> None:
     assert read_lines(TEXT.replace("\n", end).encode()) == TEXT.splitlines(keepends=True)
@@ -73,6 +78,8 @@ def test_a_comma_in_a_lonely_cell_is_left_alone() -> None:
         (b"", "is_empty"),
         (b" \r\n\r\n", "is_empty"),
         (b"PK\x03\x04 xl/workbook.xml", "is_excel"),
+        (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "is_excel"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is_excel"),
         (b"PK\x03\x04 Connections.csv", "is_archive"),
         (bytes(range(32)) * 20, "is_no_table"),
     ],
