@@ -14,10 +14,11 @@ from infoint_widgets.words import LANGUAGES, Words
 EN = Words("en")
 
 
-def report(*remarks: Remark, **counts: int) -> ImportReport:
-    return ImportReport(
-        "mine.csv", "sheet", **{"read": 3, "refused": 1, **counts}, remarks=[*remarks]
-    )
+def report(*remarks: Remark, read: int = 3, refused: int = 1, **counts: int) -> ImportReport:
+    found = ImportReport("mine.csv", "sheet", read, refused, remarks=[*remarks])
+    for name, count in counts.items():
+        setattr(found, name, count)
+    return found
 
 
 def test_what_is_said_of_several_lines_is_said_once() -> None:
