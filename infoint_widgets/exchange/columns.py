@@ -259,10 +259,10 @@ def _of_the_date(columns: Sequence[_Column], meanings: Sequence[Meaning]) -> Mea
         or (column.meaning is Meaning.OUTCOME and column.kind in {"outcome", "truth", None})
         for column in columns
     )
-    order = [Meaning.SENT_ON, Meaning.MET_ON]
-    if of_the_meeting and not of_asking:
-        order.reverse()
-    return next((meaning for meaning in order if meaning not in meanings), Meaning.NOTES)
+    likely = [Meaning.SENT_ON] + [Meaning.MET_ON] * of_the_meeting
+    if not of_asking:
+        likely.reverse()
+    return next((meaning for meaning in likely if meaning not in meanings), Meaning.NOTES)
 
 
 def _each_once(columns: Sequence[_Column]) -> None:

@@ -162,6 +162,9 @@ class Story:
                 said = found[1]
         if event.days and not self.line.cells(Meaning.OUTCOME):
             self._dates[Meaning.SENT_ON].days += event.days
+        elif kind is None:
+            for at, text in self.line.cells(Meaning.HAPPENED_ON):
+                self.line.keep(at, text)
         return kind, said
 
     def _done(self, kind: TouchKind, event: _Dates, cell: tuple[int, str]) -> None:

@@ -31,10 +31,10 @@ _COLUMNS = {
     "first_name": {"first name", "vorname"},
     "last_name": {"last name", "nachname"},
     "profile_url": {"url", "profil url", "profile url"},
-    "email": {"email address", "e mail address", "e mail adresse"},
+    "email": {"email address", "e mail address", "e mail adresse", "email", "e mail"},
     "organisation": {"company", "unternehmen", "firma"},
     "role": {"position", "berufsbezeichnung"},
-    "connected_on": {"connected on", "verbunden am"},
+    "connected_on": {"connected on", "verbunden am", "verbunden seit", "vernetzt am"},
 }
 _NEEDED = {"first_name", "last_name", "connected_on"}
 _REMARKED = ("email", "profile_url", "connected_on")

@@ -79,13 +79,14 @@ class Matcher:
         }
         self._meetings = {meeting.id: meeting for meeting in log.find(Meeting)}
         self._past_meetings = bulk.past(log, Meeting)
-        self._meeting_on = {
-            (was["contact_id"], _day(was["starts_at"], was["zone"])): was["id"]
-            for was in self._past_meetings
-        }
+        self._meeting_on: dict[str, dict[str, str]] = defaultdict(dict)
+        for was in self._past_meetings:
+            day = _day(was["starts_at"], was["zone"])
+            self._meeting_on[was["contact_id"]][day] = was["id"]
         self._settled: set[str] = set()
         for meeting in self._meetings.values():
-            self._meeting_on[meeting.contact_id, _day(meeting.starts_at, meeting.zone)] = meeting.id
+            day = _day(meeting.starts_at, meeting.zone)
+            self._meeting_on[meeting.contact_id][day] = meeting.id
 
     def add(self, item: Item) -> None:
         """Plan what a line brings."""
@@ -215,17 +216,16 @@ class Matcher:
 
     def _add_meeting(self, meeting: Meeting, person: Person, *, undated: bool) -> str | None:
         day = _day(meeting.starts_at, meeting.zone)
-        there = self._meeting_on.get((person.id, day))
+        theirs = self._meeting_on[person.id]
+        there = theirs.get(day)
         if there is None and undated:
-            there = next(
-                (id for (whose, _), id in self._meeting_on.items() if whose == person.id), None
-            )
+            there = next(iter(theirs.values()), None)
         guessed = self._meetings.get(derived_id("meeting", person.id, _UNDATED))
         if there is None and guessed is not None and self._may_move(guessed):
             there = guessed.id
             self._settled.add(there)
             self._edit_meeting(guessed, starts_at=meeting.starts_at)
-            self._meeting_on[person.id, day] = there
+            theirs[day] = there
         if there is not None:
             # One that somebody took out stays out.
             return self._fill_meeting(there, meeting) if there in self._meetings else None
@@ -234,7 +234,7 @@ class Matcher:
             return None
         new = replace(meeting, id=id, contact_id=person.id)
         self._meetings[id] = self.plan.meetings[id] = new
-        self._meeting_on[person.id, day] = id
+        theirs[day] = id
         return id
 
     def _fill_meeting(self, id: str, meeting: Meeting) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -39,7 +40,10 @@ class Referrals:
         self._plan = plan
         self._known = known
         self._column = column
-        self._there = {referral.id: referral for referral in log.find(Referral)}
+        self._there: dict[str, dict[str, Referral]] = defaultdict(dict)
+        for referral in log.find(Referral):
+            self._there[referral.referrer_id][referral.id] = referral
+        self._ids = {referral.id for theirs in self._there.values() for referral in theirs.values()}
         self._removed = bulk.removed(log)
 
     def add(self, item: Item, person: Person, happened: Happened) -> bool:
@@ -82,7 +86,7 @@ class Referrals:
                 self._link(there, person)
                 return
         id = derived_id("referral", referrer.id, person.id)
-        if id in self._there or id in self._removed:
+        if id in self._ids or id in self._removed:
             return
         referral = Referral(
             id=id,
@@ -112,7 +116,7 @@ class Referrals:
     def _link(self, referral: Referral, person: Person) -> None:
         """Link somebody who was only named before to the person they have become."""
         linked = replace(referral, contact_id=person.id)
-        self._there[referral.id] = linked
+        self._there[referral.referrer_id][referral.id] = linked
         if referral.id in self._plan.referrals:
             self._plan.referrals[referral.id] = linked
         else:
@@ -121,7 +125,8 @@ class Referrals:
     def _put(self, referral: Referral, moment: int | None) -> None:
         if moment is not None:
             referral = replace(referral, named_at=moment)
-        self._there[referral.id] = self._plan.referrals[referral.id] = referral
+        self._there[referral.referrer_id][referral.id] = referral
+        self._plan.referrals[referral.id] = referral
 
     def _warm(self, person: Person) -> None:
         if person.new and not person.values["warmth"]:
@@ -130,7 +135,7 @@ class Referrals:
             self._plan.contacts[person.id] = replace(contact, warmth=Warmth.REFERRAL)
 
     def _of(self, referrer: Person) -> list[Referral]:
-        return [there for there in self._there.values() if there.referrer_id == referrer.id]
+        return [*self._there[referrer.id].values()]
 
     def _remark(self, item: Item, id: str, **facts: object) -> None:
         self._plan.remarks.append(Remark(item.line, id, {"name": item.contact.name, **facts}))

@@ -100,6 +100,22 @@ def test_the_columns_of_the_made_files_are_all_understood() -> None:
         ("Mystery", "tall", "notes"),
         ("Empfohlen von", "Bo", "referred_by"),
         ("What I learned", "much", "learned"),
+        ("Date of Initial Contact", "3.4.2026", "sent_on"),
+        ("Mit wem hast du gesprochen?", "Ada Quist", "name"),
+        ("Wo arbeitet die Person?", "Nordlys", "organisation"),
+        ("Company", "X", "organisation"),
+        ("Email 2", "3.4.2026", "sent_on"),
+        ("Reply?", "no", "answered_on"),
+        ("Anrede", "Frau", "form_of_address"),
+        ("Referrals given", "Bo Berg", "named"),
+        ("Referral", "Bo Berg", "notes"),  # who led to whom?
+        ("Website", "https://nordlys.example", "notes"),
+        ("How", "LinkedIn", "channel"),
+        ("Method", "Zoom", "mode"),
+        ("Ergebnis", "sehr nett", "notes"),
+        ("Next follow-up", "3.4.2026", "notes"),
+        ("Nr.", "1", "leave_out"),
+        ("#", "17", "leave_out"),
     ],
 )
 def test_a_column_is_guessed_by_its_name_and_by_what_stands_in_it(
@@ -114,6 +130,55 @@ def test_a_meaning_is_given_once_and_the_rest_becomes_notes() -> None:
 
 def test_name_beside_first_name_is_the_last_name() -> None:
     assert guess(["Vorname", "Name"], []).meanings == ("first_name", "last_name")
+
+
+@pytest.mark.parametrize(
+    ("header", "meanings"),
+    [
+        ("Date,Name,Takeaways", ["met_on", "name", "learned"]),
+        ("Date,Name,Channel", ["sent_on", "name", "channel"]),
+        ("Date,Name,Contacted on", ["notes", "name", "sent_on"]),
+        ("Name,Met on,Location", ["name", "met_on", "place"]),
+        ("Name,Company,Location", ["name", "organisation", "city"]),
+        ("Name,Where", ["name", "organisation"]),
+    ],
+)
+def test_what_a_date_or_a_place_is_about_is_told_by_the_other_columns(
+    header: str, meanings: list[str]
+) -> None:
+    names = header.split(",")
+    cells = ["3.4.2026" if "Date" in name or " on" in name else "" for name in names]
+    assert list(guess(names, [cells]).meanings) == meanings
+
+
+def test_lines_about_the_same_people_are_taken_for_events() -> None:
+    rows = [["1.4.2026", "Ada", "emailed"], ["3.4.2026", "Ada", "declined"]]
+    assert guess(["Date", "Who", "What"], rows).meanings[0] == "happened_on"
+    assert guess(["Date", "Who", "What"], rows[:1]).meanings[0] == "sent_on"
+
+
+def test_a_second_column_of_messages_tells_of_follow_ups() -> None:
+    header = ["Name", "1. Mail", "2. Mail"]
+    assert guess(header, [["Ada", "1.4.2026", "8.4.2026"]]).meanings[1:] == (
+        "sent_on", "followed_up_on",
+    )  # fmt: skip
+
+
+def test_a_table_without_names_of_columns_is_refused() -> None:
+    with pytest.raises(ImportFailed, match="looks like a person"):
+        read_sheet(read_lines(b"Ada Quist,ada@example.org\nBo Berg,bo@example.org\n"))
+
+
+def test_a_mere_list_of_names_is_read() -> None:
+    found = parsed("Name\nQuist, Ada\nBo Berg\n")
+    assert [item.contact.name for item in found.items] == ["Ada Quist", "Bo Berg"]
+
+
+def test_a_column_without_a_name_is_meant_by_its_number() -> None:
+    mapping = guess(["Name", ""], []).with_column("2", "role")
+    assert mapping.meanings == ("name", "role")
+    with pytest.raises(ImportFailed, match="no column"):
+        mapping.with_column("", "role")
 
 
 def test_a_title_above_the_table_is_no_header() -> None:
@@ -152,6 +217,14 @@ def test_a_file_without_a_name_or_with_two_of_a_kind_is_refused() -> None:
         ("Herr Quist", "", "Quist", "", "mr"),
         ("Ada", "Ada", "", "", ""),
         ("Dr.", "Dr.", "", "", ""),
+        ("Jane Doe, PhD", "Jane", "Doe", "", ""),
+        ("Jane Doe, M.Sc., MBA (she/her)", "Jane", "Doe", "", ""),
+        ("Fr. Dr. Lindner", "", "Lindner", "Dr.", "ms"),
+        ("Hr. Keller", "", "Keller", "", "mr"),
+        ("DI Franz Gruber", "Franz", "Gruber", "DI", ""),
+        ("Dr.in Eva Moser", "Eva", "Moser", "Dr.in", ""),
+        ("Di Eng", "Di", "Eng", "", ""),
+        ("(Ada)", "(Ada)", "", "", ""),
         ("", "", "", "", ""),
     ],
 )
@@ -221,6 +294,14 @@ def test_a_column_that_is_left_out_leaves_no_trace() -> None:
         ("bald", None, None),
         ("3.4.0026", None, None),
         ("ab 3.4.2026", None, None),
+        ("am 3.4.2026", date(2026, 4, 3), None),
+        ("on Fri, April 3, 2026", date(2026, 4, 3), None),
+        ("20260403", date(2026, 4, 3), None),
+        ("46115", date(2026, 4, 3), None),
+        ("12345", None, None),
+        ("3.4.2026 / 15:00", date(2026, 4, 3), time(15)),
+        ("April 3, 2026 @ 3pm", date(2026, 4, 3), time(15)),
+        ("3. Feber 2026", date(2026, 2, 3), None),
     ],
 )
 def test_a_date_is_read_in_both_languages(
@@ -297,6 +378,21 @@ def test_what_has_not_come_yet_has_not_happened() -> None:
         ("unzustellbar", "bounced"),
         ("offen", "waiting"),
         ("no idea", None),
+        ("✅ Met", "met"),
+        ("NO_RESPONSE", "silence"),
+        ("ghosted :(", "silence"),
+        ("hat leider abgesagt", "answer_no"),
+        ("Leider nein", "answer_no"),
+        ("Nein danke, keine Zeit", "answer_no"),
+        ("Ja sehr gerne", "answer_yes"),
+        ("Ja im Mai", "answer_yes"),
+        ("Yes, no problem", "answer_yes"),
+        ("She hasn't replied yet", "silence"),
+        ("meldet sich im Herbst", "answer_later"),
+        ("Thank you sent", "thanked"),
+        ("zugesagt, dann abgesagt", None),
+        ("declined, but met anyway", None),
+        ("no, then accepted", None),
         ("purple", None),
         ("", None),
     ],
