@@ -13,7 +13,6 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from infoint_widgets.log import places
 from infoint_widgets.log.store import Log
 from infoint_widgets.opening import present
 from infoint_widgets.records import Contact, Touch
