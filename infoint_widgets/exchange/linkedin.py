@@ -94,7 +94,7 @@ def profile_key(url: str) -> str:
     """
     bare = unquote(url.strip()).casefold()
     bare = re.split(r"[?#]", bare, maxsplit=1)[0].rstrip("/")
-    bare = re.sub(r"^https?://", "", bare)
+    bare = re.sub(r"^https?:/*", "", bare)
     return re.sub(r"^(?:[a-z]{2,3}\.)?linkedin\.com/", "linkedin.com/", bare)
 
 
@@ -154,8 +154,8 @@ def _mend(line: int, values: dict[str, str]) -> list[Remark]:
 
 
 def _source_id(values: dict[str, str]) -> str:
-    if values.get("profile_url"):
-        return profile_key(values["profile_url"])
+    if key := profile_key(values.get("profile_url", "")):
+        return key
     names = ("first_name", "last_name", "organisation", "connected_on")
     text = "\n".join(plain(values.get(name, "")) for name in names)
     return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -209,8 +209,9 @@ def test_the_same_name_twice_is_two_people() -> None:
 
 
 def test_without_a_link_the_key_stays_the_same_from_file_to_file() -> None:
-    text = "First Name,Last Name,Company,Connected On\nAda,Quist,X,1 Jan 2024\n"
-    keys = {parsed(text).items[0].contact.source_id for _ in range(2)}
+    text = "First Name,Last Name,URL,Company,Connected On\nAda,Quist,{},X,1 Jan 2024\n"
+    links = ("", " ", "\t", "https://", "?")
+    keys = {parsed(text.format(link)).items[0].contact.source_id for link in links}
     assert len(keys) == 1
     assert keys != {""}
 
