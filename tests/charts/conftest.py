@@ -1,0 +1,85 @@
+"""All figures of some journeys, drawn without a screen and put away afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+import pytest
+from matplotlib import pyplot as plt
+
+from infoint_widgets import opening, stats
+from tests.stats.conftest import DAY, NOW, Row, asked, frame, person
+
+LANGUAGES = ("en", "de")
+# Everything that can be drawn, as it is asked for in a notebook.
+FIGURES: dict[str, Any] = {
+    "rate": stats.response_rate,
+    "rate by channel": lambda j: stats.response_rate(j, by="channel"),
+    "curve": stats.response_curve,
+    "curve by channel": lambda j: stats.response_curve(j, by="channel"),
+    "growth": stats.network_growth,
+    "growth by week": lambda j: stats.network_growth(j, every="1w"),
+    "growth by year": lambda j: stats.network_growth(j, every="1y"),
+    "generations": stats.generations,
+    "reply": lambda j: stats.lag(j, kind="reply"),
+    "follow-up": lambda j: stats.lag(j, kind="follow_up"),
+    "thank-you": lambda j: stats.lag(j, kind="thank_you"),
+    "referral": lambda j: stats.lag(j, kind="referral"),
+    "thanks in time": stats.thanked_in_time,
+}
+each_figure = pytest.mark.parametrize("name", list(FIGURES))
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_screen() -> None:
+    mpl.use("agg")
+
+
+@pytest.fixture(autouse=True)
+def _put_away() -> Iterator[None]:
+    plt.close("all")
+    yield
+    plt.close("all")
+
+
+@pytest.fixture(scope="session")
+def sample() -> pd.DataFrame:
+    log = opening.sample_log()
+    journeys = log.journeys()
+    log.close()
+    return journeys
+
+
+def some(n: int) -> list[Row]:
+    """So many people in every situation, one after the other."""
+    return [_story(k) for k in range(n)]
+
+
+def _story(k: int) -> Row:
+    start = NOW - (20 + 17 * k % 200) * DAY
+    channel = ("email", "linkedin", "card", "phone", "in_person", None)[k % 6]
+    known: Row = {"channel": channel, "generation": k % 4, "referrals": k % 2}
+    if k % 4:
+        known["named_s"] = start - (2 + k % 9) * DAY
+    kind = k % 5
+    if kind == 0:  # met and thanked
+        met = start + 9 * DAY
+        known |= {"meeting_s": met, "thanked_s": met + (3 + 7 * k % 90) * 3600}
+        return asked((NOW - start) / DAY, yes=1 + k % 7, **known)
+    if kind == 1:  # silent, written to once more
+        return person(sent_s=start, sent_2_s=start + (7 + k % 6) * DAY, **known)
+    if kind == 2:  # met without a message, not thanked yet
+        return person(meeting_s=start, **known)
+    if kind == 3:
+        return asked((NOW - start) / DAY, declined=2 + k % 11, **known)
+    return asked(1 + k % 5, **known)  # last week
+
+
+def result_of(name: str, rows: Sequence[Row]) -> pd.DataFrame:
+    """What a figure is drawn from, for these people."""
+    result: pd.DataFrame = FIGURES[name](frame(rows))
+    return result

@@ -1,0 +1,225 @@
+"""What is said under a figure: right for one person and for many, honest about few, never odd."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from infoint_widgets import charts, stats
+from infoint_widgets.words import Words
+from tests.charts.conftest import FIGURES, LANGUAGES, each_figure, each_language, result_of, some
+from tests.stats.conftest import Row, asked, frame, met, person
+from tests.stats.strategies import JOURNEYS
+
+pytestmark = pytest.mark.filterwarnings("ignore::infoint_widgets.stats.DataWarning")
+
+ODD = re.compile(r"[{}<>]|\bnan\b|\bNone\b(?! of the)|\bNaT\b|\binf\b|\s\s|\s[.,;:]|\.\.|^\s|\s$")
+
+
+def said(rows: list[Row], statistic: Any, language: str = "en", **how: Any) -> str:
+    return charts.reading(statistic(frame(rows), **how), language)
+
+
+@each_figure
+@given(rows=JOURNEYS, language=st.sampled_from(LANGUAGES))
+@settings(max_examples=20)
+def test_no_sentence_is_odd(name: str, rows: list[Row], language: str) -> None:
+    result = FIGURES[name](frame(rows))
+    for sentence in (charts.reading(result, language), charts.alt_text(result, language)):
+        assert not ODD.search(sentence), sentence
+        assert sentence.endswith((".", "?"))
+        assert len(sentence) > 20
+
+
+@each_figure
+@each_language
+def test_the_sample_has_its_sentences(sample: pd.DataFrame, name: str, language: str) -> None:
+    result = FIGURES[name](sample)
+    reading, alt_text = charts.reading(result, language), charts.alt_text(result, language)
+    assert not ODD.search(reading + alt_text)
+    assert alt_text.split("?")[0] + "?" in charts.draw(result, language=language).get_figure(  # type: ignore[union-attr]
+        root=True
+    ).get_suptitle().replace("\n", " ")
+    assert not re.search(r"\b(kernel|frame|column|NaN|Spalte)\b", reading)
+
+
+@each_figure
+@each_language
+def test_nothing_yet_is_said_kindly_with_what_comes_next(name: str, language: str) -> None:
+    result = result_of(name, [])
+    reading = charts.reading(result, language)
+    assert re.search(r"\b(yet|noch)\b", reading, re.IGNORECASE), reading
+    assert charts.alt_text(result, language) == reading
+    assert not re.search(r"\d", reading)
+    figure = charts.draw(result, language=language).get_figure(root=True)
+    (text,) = figure.axes[0].texts  # type: ignore[union-attr]
+    assert " ".join(text.get_text().split()) == reading
+
+
+@each_figure
+@each_language
+def test_of_fewer_than_ten_people_nobody_makes_a_percentage(name: str, language: str) -> None:
+    for n in (1, 2, 4, 7, 9):
+        result = result_of(name, some(n))
+        assert "%" not in charts.reading(result, language)
+        assert "%" not in charts.alt_text(result, language)
+
+
+def test_of_eight_people_three_said_yes() -> None:
+    rows = [asked(40, yes=3)] * 3 + [asked(40)] * 5
+    assert said(rows, stats.response_rate) == (
+        "3 of the 8 people you wrote to said yes within 21 days. Those are too few for a "
+        "percentage. The true rate may be anything from 1 to 7 out of 10. With 2 more people "
+        "there will be one."
+    )
+    assert said(rows, stats.response_rate, "de").startswith(
+        "Zusagen innerhalb von 21 Tagen: 3 von 8 Personen, denen du geschrieben hast."
+    )
+    assert "3 of 8" in charts.alt_text(stats.response_rate(frame(rows)))
+
+
+def test_of_ten_people_there_is_a_percentage() -> None:
+    rows = [asked(40, yes=3)] * 3 + [asked(40)] * 7
+    assert "30% say yes within 21 days" in said(rows, stats.response_rate)
+    assert "30\xa0% innerhalb von 21 Tagen zu" in said(rows, stats.response_rate, "de")
+
+
+def test_whoever_is_still_open_is_told_apart() -> None:
+    rows = [asked(40, yes=3)] * 10 + [asked(40)] * 4 + [asked(5)]
+    reading = said(rows, stats.response_rate)
+    assert "14 of them were written to at least 21 days ago, and of these 10 said yes" in reading
+    assert "1 was asked more recently, and is still open." in reading
+
+
+def test_before_anybody_was_waited_for_there_is_no_rate() -> None:
+    reading = said([asked(5)] * 12 + [asked(6, yes=1)], stats.response_rate)
+    assert reading.startswith("You have written to 13 people so far; yes: 1.")
+    assert "too few" not in reading
+    assert "%" not in reading
+
+
+@pytest.mark.parametrize(
+    ("language", "days", "span"),
+    [("en", 1, "within 1 day."), ("en", 2, "within 2 days."), ("de", 1, "innerhalb von 1 Tag:"),
+     ("de", 2, "innerhalb von 2 Tagen:")],
+)  # fmt: skip
+def test_a_day_is_one_and_days_are_several(language: str, days: int, span: str) -> None:
+    rows = [asked(40, yes=3)] * 3
+    assert span in said(rows, stats.response_rate, language, within_days=days)
+
+
+ONE = {
+    "rate": ([asked(40, yes=2)], "You have written to 1 person so far; yes within 21 days: 1."),
+    "curve": ([asked(40)], "The 1 person you wrote to has not said yes within 21 days so far."),
+    "growth": ([met(9)], "You have met 1 person since May 2026. That was through your own message"),
+    "generations": ([met(9)], "The 1 person in your log is there through your own outreach."),
+    "reply": ([asked(40)], "You have written to 1 person; answers so far: 0. 1 has not answered"),
+    "follow-up": ([asked(40)], "while there was no answer: 0. 1 is without an answer"),
+    "thank-you": ([met(9)], "You have met 1 person; thanked: 0. 1 thank-you is still open; you"),
+    "referral": ([asked(3, named_s=met(9)["meeting_s"])], "1 person was named to you; written"),
+    "thanks in time": ([met(9)], "by the end of the next day: 0."),
+}
+
+
+@pytest.mark.parametrize("name", ONE)
+def test_of_one_person_one_speaks_in_the_singular(name: str) -> None:
+    rows, sentence = ONE[name]
+    result = result_of(name, rows)
+    reading, german = charts.reading(result), charts.reading(result, "de")
+    assert sentence in reading
+    assert not re.search(r"\b1 (people|days|thank-yous|meetings|introductions)\b", reading)
+    assert not re.search(r"\b1 (Personen|Tagen|Danksagungen|Empfehlungen|haben)\b", german)
+
+
+def test_who_was_led_to_by_others_is_counted_and_by_whom_not() -> None:
+    rows = [met(9), met(8, generation=1), met(7, generation=2)]
+    assert "2 of them came to you through somebody else." in said(rows, stats.network_growth)
+    assert "All of them came to you" in said(rows[1:], stats.network_growth)
+    assert "They came to you through" in said(rows[1:2], stats.network_growth)
+    assert said(rows, stats.generations) == (
+        "2 people came to you through somebody else; you have met 2 of them. "
+        "The furthest is 2 introductions away from your own messages."
+    )
+
+
+def test_overlapping_groups_are_no_ranking() -> None:
+    rows = [asked(40, yes=2)] * 5 + [asked(40, channel="card")] * 4
+    reading = said(rows, stats.response_rate, by="channel")
+    assert reading.startswith("Yes within 21 days: E-mail 5 of 5; Card or letter 0 of 4.")
+    assert "may well be chance" not in reading
+    assert "overlap" in said(rows[2:], stats.response_rate, by="channel")
+    assert "may well be chance" in said(rows[2:], stats.response_rate, by="channel")
+
+
+def test_groups_far_apart_are_called_so_and_among_many_with_care() -> None:
+    rows = [asked(40, yes=2)] * 20 + [asked(40, channel="card")] * 19
+    few = said(rows, stats.response_rate, by="channel")
+    assert "The lines of E-mail and Card or letter do not overlap; that is hardly chance" in few
+    others = [asked(40, channel=f"way {k}") for k in range(4)]
+    many = said([*rows, *others], stats.response_rate, by="channel")
+    assert "hardly chance" not in many
+    assert "among 6 groups" in many
+    assert "in the largest groups" in many
+
+
+def test_one_group_is_compared_with_nothing() -> None:
+    rows = [asked(40, yes=2)] * 4
+    for statistic in (stats.response_rate, stats.response_curve):
+        assert "nothing to compare yet" in said(rows, statistic, by="channel")
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        ([1, 2, 3], "Half are done within 2 days; these are too few people"),
+        ([2], "That took 2 days; from one person nobody can tell"),
+        ([0] * 9, "It typically takes less than a day, for half take no longer."),
+        ([*range(1, 10)], "It typically takes 5 days, for half take no longer; plausibly"),
+        ([1, 2, 3, 4, *[None] * 5], "There is no typical time yet, for fewer than half are done."),
+    ],
+)
+def test_a_typical_time_is_told_as_far_as_it_can_be(days: list[Any], sentence: str) -> None:
+    rows = [asked(40) if d is None else asked(40, yes=d) for d in days]
+    assert sentence in said(rows, stats.lag, kind="reply")
+
+
+def test_a_typical_time_may_have_no_end_that_is_known() -> None:
+    rows = [asked(40, yes=d) for d in range(1, 7)] + [asked(40)] * 5
+    assert re.search(r"plausibly \d days or more\.", said(rows, stats.lag, kind="reply"))
+
+
+def test_late_and_missing_thanks_are_told_without_blame() -> None:
+    rows = [met(9, 0.5), met(8, 4), met(7), met(0.5)]
+    assert said(rows, stats.thanked_in_time) == (
+        "Of the 3 people you met at least two days ago, you thanked 1 by the end of the next day. "
+        "The true rate may be anything from 0 to 8 out of 10. 1 thank-you came later, which is "
+        "still far better than none. 1 person has not been thanked yet. 1 meeting is too recent "
+        "to be counted."
+    )
+
+
+def test_an_answer_makes_a_follow_up_needless() -> None:
+    reading = said([asked(40, yes=2)] * 3, stats.lag, kind="follow_up")
+    assert "3 answered before that was needed." in reading
+    assert "typical" not in reading
+
+
+def test_numbers_are_written_the_local_way() -> None:
+    result = stats.lag(frame([asked(40)] * 1234), kind="reply")
+    assert "1,234 people" in charts.reading(result)
+    assert "1.234 Personen" in charts.reading(result, "de")
+
+
+def test_an_unknown_language_is_named() -> None:
+    with pytest.raises(ValueError, match="it can be one of en, de"):
+        charts.reading(stats.response_rate(frame([person()])), "fr")
+
+
+def test_a_group_that_was_not_recorded_is_called_so() -> None:
+    result = stats.response_rate(frame([asked(40, channel=None)]), by="channel")
+    assert Words("de")("charts.not_recorded") in charts.reading(result, "de")
