@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _GROWTH = ("start", "generation", "new", "n")
+_MOST_PERIODS = 6
 _STEPS = ("generation", "n", "written", "met", "referrals")
 
 
@@ -54,12 +55,11 @@ def network_growth(result: Any, ax: Axes | None = None, *, language: str = "en")
         ends.append(((floor[-1] + top[-1]) / 2, _layer(step, int(met[-1, at]), words), canvas.INK))
         floor = top
     ax.set(xlim=(0, len(starts)), ylim=(0, max(float(floor[-1]) * 1.08, 1)))
-    ax.yaxis.set_major_locator(MaxNLocator(6, integer=True))
-    every = -(-len(starts) // 8)
-    ax.set_xticks(
-        [at + 0.5 for at in range(0, len(starts), every)],
-        [words.period(starts[at]) for at in range(0, len(starts), every)],
-    )
+    ax.yaxis.set_major_locator(MaxNLocator(6, integer=True, steps=[1, 2, 5, 10]))
+    every = -(-len(starts) // _MOST_PERIODS)
+    shown = range(0, len(starts), every)
+    names = _period_names(starts, words)
+    ax.set_xticks(shown, [names[at] for at in shown], ha="left")
     ax.tick_params(axis="x", length=0)
     ax.set_ylabel(words("charts.growth.people"), fontsize=canvas.SMALL, color=canvas.QUIET)
     canvas.end_labels(ax, ends)
@@ -81,7 +81,7 @@ def generations(result: Any, ax: Axes | None = None, *, language: str = "en") ->
     words = Words(language)
     table = values(result, *_STEPS)
     rows = range(len(table["n"]))
-    ax = canvas.card(ax, words("charts.steps.title"), height=1.6 + 0.5 * max(len(rows), 1))
+    ax = canvas.card(ax, words("charts.steps.title"), height=1.2 + 0.45 * max(len(rows), 1))
     if not table["n"]:
         return canvas.nothing_yet(ax, words("charts.steps.nobody"))
     ax.barh(rows, table["n"], height=0.6, color=canvas.CARD, ec=canvas.LINES[0], lw=1.4)
@@ -92,10 +92,11 @@ def generations(result: Any, ax: Axes | None = None, *, language: str = "en") ->
             counts, (table["n"][row], row), xytext=(6, 0), textcoords="offset points",
             va="center", fontsize=canvas.SMALL, color=canvas.INK,
         )  # fmt: skip
-    canvas.rows_axis(ax, [_step(step, words) for step in table["generation"]])
+    canvas.rows_axis(ax, [_step(step, words) for step in table["generation"]], [])
     ax.set_xlim(0, max(table["n"]) * 1.3)
-    ax.xaxis.set_visible(False)
+    ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
+    canvas.explain(ax, words("charts.steps.key"))
     return ax
 
 
@@ -107,10 +108,10 @@ def growth_reading(result: Any, words: Words) -> str:
     if not table["n"]:
         return words("charts.growth.nobody")
     total, led = _totals(table)
-    since = words.period(min(table["start"]))
+    id = "none_led" if not led else "all_led" if led == total else "led"
+    since = _period_names(sorted(set(table["start"])), words)[0]
     said = [words("charts.growth.reading", n=total, since=since)]
-    said.append(words("charts.growth.led", n=led) if led else words("charts.growth.none_led"))
-    return " ".join(said)
+    return " ".join([*said, words(f"charts.growth.{id}", n=led or total)])
 
 
 def growth_alt_text(result: Any, words: Words) -> str:
@@ -123,7 +124,8 @@ def growth_alt_text(result: Any, words: Words) -> str:
         for start, step, n in zip(table["start"], table["generation"], table["n"], strict=True)
         if start == newest
     ]
-    span = {"first": words.period(min(table["start"])), "last": words.period(newest)}
+    names = _period_names(sorted(set(table["start"])), words)
+    span = {"first": names[0], "last": names[-1]}
     said = words("charts.growth.alt", **span, layers="; ".join(layers).replace("\n", " "))
     return f"{words('charts.growth.title')} {said}"
 
@@ -165,6 +167,16 @@ def _totals(table: dict[str, list[Any]]) -> tuple[int, int]:
         if start == newest
     ]
     return sum(n for _, n in last), sum(n for step, n in last if step > 0)
+
+
+def _period_names(starts: list[Any], words: Words) -> list[str]:
+    """Each period by its month, or by what it is when it is longer or shorter."""
+    days = (starts[1] - starts[0]).days if len(starts) > 1 else 30
+    if days < 28 or starts[0].day > 1:
+        return [words.day(start) for start in starts]
+    if days > 100:
+        return [str(start.year) for start in starts]
+    return [words.period(start) for start in starts]
 
 
 def _step(step: int, words: Words) -> str:

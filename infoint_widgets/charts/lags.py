@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from infoint_widgets.charts import canvas
 from infoint_widgets.charts.canvas import FEWEST_FOR_PERCENT
+from infoint_widgets.stats.estimators import FEWEST_FOR_QUANTILE
 from infoint_widgets.stats.frames import values
 from infoint_widgets.stats.lags import quantile
 from infoint_widgets.words import Words
@@ -21,8 +22,9 @@ _IN_TIME = ("rule", "n", "in_time", "late", "never", "pending", "rate", "low", "
 # message within two weeks of being named. Nobody owes an answer.
 _GOALS = {"thank_you": (0.0, 1.0), "follow_up": (7.0, 14.0), "referral": (0.0, 14.0)}
 _TICKS = (1 / 24, 0.25, 1.0, 7.0, 30.0, 365.0)
-_AT_ONCE = 0.02
 _COLUMNS, _HIGHEST = 72, 10
+# One mark upon the other, in inches; between the two piles there is room for the median's label.
+_LEVEL, _BETWEEN, _ABOVE = 0.095, 3.5, 2.5
 
 
 def lag(result: Any, ax: Axes | None = None, *, language: str = "en") -> Axes:
@@ -43,38 +45,100 @@ def lag(result: Any, ax: Axes | None = None, *, language: str = "en") -> Axes:
     words = Words(language)
     table = values(result, *_LAG)
     kind = table["kind"][0]
-    ax = canvas.card(ax, words(f"charts.lag.{kind}.title"), height=4.0)
-    if not table["n"][0]:
-        return canvas.nothing_yet(ax, words(f"charts.lag.{kind}.nobody"))
-    longest = max(*table["days"], 10.0) * 1.35
-    ax.set(xscale="log", xlim=(_AT_ONCE * 0.8, longest), ylim=(-0.15, 2.05))
-    if kind in _GOALS:
-        start, end = _GOALS[kind]
-        ax.axvspan(max(start, _AT_ONCE * 0.8), end, color=canvas.GOAL, lw=0, zorder=0)
+    piles = {name: _Pile(table, name) for name in ("done", "open")}
+    per_mark = max(-(-pile.highest // _HIGHEST) for pile in piles.values()) or 1
+    levels = {name: max(-(-pile.highest // per_mark), 2) for name, pile in piles.items()}
+    floor = {"done": 0.0, "open": levels["done"] + _BETWEEN}
+    top = floor["open"] + levels["open"] + _ABOVE
+    title = words(f"charts.lag.{kind}.title")
+    ax = canvas.card(ax, title, height=1.1 + _LEVEL * (top + 1.5))
+    if not sum(table["done"]) + sum(table["open"]):
+        return canvas.nothing_yet(ax, lag_reading(result, words))
+    goal = _GOALS.get(kind)
+    at_once, longest = _ends(table)
+    left, right = at_once * 0.8, max(longest, goal[1] if goal else 0) * 1.35
+    ax.set(xscale="log", xlim=(left, right), ylim=(-1.5, top))
+    if goal:
+        start, end = max(goal[0], left), goal[1]
+        ax.axvspan(start, end, color=canvas.GOAL, lw=0, zorder=0)
         ax.text(
-            math.sqrt(max(start, _AT_ONCE * 0.8) * end), 2.0, words(f"charts.lag.{kind}.goal"),
-            ha="center", va="top", fontsize=canvas.SMALL, color="#0b5c42",
+            math.sqrt(start * end), top - 0.3, words(f"charts.lag.{kind}.goal"),
+            ha="center", va="top", fontsize=canvas.SMALL, color=canvas.GOAL_INK,
         )  # fmt: skip
-    per_mark = max(_dots(ax, table, "done", 0.0, 1), _dots(ax, table, "open", 1.05, 1))
+    for name, style in _MARKS.items():
+        points = piles[name].points(per_mark)
+        if points:
+            days, heights = zip(*points, strict=True)
+            ax.scatter(days, [floor[name] + height for height in heights], **style)
     half, _, _ = quantile(result)
     if half == half:
-        at = max(half, _AT_ONCE)
-        ax.plot([at, at], [-0.08, 0.86], color=canvas.INK, lw=1.2, ls=":")
-        ax.text(
-            at, 0.9, words("charts.lag.half", time=words.duration(half)),
-            ha="center", fontsize=canvas.SMALL, color=canvas.INK,
-        )  # fmt: skip
+        _median(
+            ax, max(half, at_once), words.duration(half) if half else "0", levels["done"], words
+        )
     labels = [
         f"{words(f'charts.lag.{kind}.{name}')}\n({words.number(sum(table[name]))})"
-        for name in ("done", "open")
+        for name in piles
     ]
-    ax.set_yticks([0.25, 1.3], labels)
+    ax.set_yticks([floor[name] + (levels[name] - 1) / 2 for name in piles], labels)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
-    _time_axis(ax, longest, words)
+    _time_axis(ax, at_once, right, words)
     if per_mark > 1:
         canvas.explain(ax, words("charts.lag.per_mark", n=per_mark))
     return ax
+
+
+_MARKS: dict[str, dict[str, Any]] = {
+    "done": {"s": 34, "marker": "o", "color": canvas.LINES[0], "lw": 0},
+    "open": {"s": 34, "marker": ">", "facecolors": "none", "edgecolors": canvas.LINES[1]},
+}
+
+
+class _Pile:
+    """The marks of those who are done, or still open: how many stand in which column."""
+
+    def __init__(self, table: dict[str, list[Any]], name: str) -> None:
+        self.at_once, longest = _ends(table)
+        self.width = (math.log10(longest) - math.log10(self.at_once)) / _COLUMNS
+        self.columns: Counter[int] = Counter()
+        for days, people in zip(table["days"], table[name], strict=True):
+            place = math.log10(max(days, self.at_once) / self.at_once)
+            self.columns[round(place / self.width)] += people
+        self.highest = max(self.columns.values(), default=0)
+
+    def points(self, per_mark: int) -> list[tuple[float, float]]:
+        return [
+            (self.at_once * 10 ** (column * self.width), float(level))
+            for column, people in sorted(self.columns.items())
+            for level in range(-(-people // per_mark))
+        ]
+
+
+def _ends(table: dict[str, list[Any]]) -> tuple[float, float]:
+    """Where the axis has its "at once", and its longest time; no hours if nothing takes hours."""
+    people = [sum(counts) for counts in zip(table["done"], table["open"], strict=True)]
+    times = [days for days, n in zip(table["days"], people, strict=True) if n]
+    hours = any(0 < days < 0.8 for days in times)
+    return (0.02 if hours else 0.4), max(*times, 10.0, 10.0)
+
+
+def _median(ax: Axes, at: float, time: str, height: float, words: Words) -> None:
+    ax.plot([at, at], [-0.9, height], color=canvas.INK, lw=1.2, ls=":")
+    place = ax.transAxes.inverted().transform(ax.transData.transform((at, 0)))[0]
+    side = "left" if place < 0.12 else "right" if place > 0.88 else "center"
+    ax.text(
+        at, height + 0.3, words("charts.lag.half", time=time),
+        ha=side, va="bottom", fontsize=canvas.SMALL, color=canvas.INK,
+    )  # fmt: skip
+
+
+def _time_axis(ax: Axes, at_once: float, longest: float, words: Words) -> None:
+    from matplotlib.ticker import NullLocator
+
+    ticks = [tick for tick in _TICKS if at_once < tick <= longest]
+    names = [words("charts.lag.at_once"), *(words.duration(tick, fewest=0.9) for tick in ticks)]
+    ax.set_xticks([at_once, *ticks], names)
+    ax.xaxis.set_minor_locator(NullLocator())
 
 
 def thanked_in_time(result: Any, ax: Axes | None = None, *, language: str = "en") -> Axes:
@@ -91,55 +155,19 @@ def thanked_in_time(result: Any, ax: Axes | None = None, *, language: str = "en"
     """
     words = Words(language)
     table = values(result, *_IN_TIME)
-    ax = canvas.card(ax, words("charts.in_time.title"), height=3.0)
+    names = [canvas.name(words(f"charts.in_time.{rule}"), 32) for rule in table["rule"]]
+    ax = canvas.card(ax, words("charts.in_time.title"), height=canvas.rows_height(names))
     if not any(table["n"]):
         return canvas.nothing_yet(ax, in_time_reading(result, words))
-    labels = []
-    for row, rule in enumerate(table["rule"]):
-        counts = words("charts.in_time.row", in_time=table["in_time"][row], n=table["n"][row])
-        labels.append(f"{words(f'charts.in_time.{rule}')}\n{counts}")
-        if table["rate"][row] is not None:
-            low, high = table["low"][row], table["high"][row]
-            ax.hlines(row, low, high, color=canvas.LINES[0], lw=3, alpha=0.45)
-            ax.plot(table["rate"][row], row, "o", color=canvas.LINES[0], ms=8)
-    canvas.rows_axis(ax, labels)
-    canvas.percent_axis(ax.xaxis, words)
-    ax.set_xlim(-0.02, 1.02)
-    ax.grid(axis="x", color=canvas.RULE, lw=0.8)
-    ax.set_axisbelow(True)
+    counts = [
+        words("charts.in_time.row", in_time=in_time, n=n)
+        for in_time, n in zip(table["in_time"], table["n"], strict=True)
+    ]
+    canvas.rows_axis(ax, names, counts)
+    ends = zip(table["rate"], table["low"], table["high"], strict=True)
+    canvas.estimates(ax, list(ends), words)
     canvas.explain(ax, words("charts.rate.key"))
     return ax
-
-
-def _dots(ax: Axes, table: dict[str, list[Any]], name: str, floor: float, per_mark: int) -> int:
-    """Pile up one mark a person, or, where they are very many, one for each so and so many."""
-    low, high = math.log10(_AT_ONCE), math.log10(max(*table["days"], 10.0))
-    width = (high - low) / _COLUMNS
-    columns: Counter[int] = Counter()
-    for days, people in zip(table["days"], table[name], strict=True):
-        columns[round((math.log10(max(days, _AT_ONCE)) - low) / width)] += people
-    highest = max(columns.values(), default=0)
-    per_mark = -(-highest // _HIGHEST) or 1
-    style: dict[str, Any] = {"s": 34, "marker": "o", "color": canvas.LINES[0], "alpha": 0.85}
-    if name == "open":
-        style = {"s": 34, "marker": ">", "facecolors": "none", "edgecolors": canvas.LINES[1]}
-    points = [
-        (10 ** (low + column * width), floor + 0.08 * level)
-        for column, people in columns.items()
-        for level in range(-(-people // per_mark))
-    ]
-    if points:
-        ax.scatter([x for x, _ in points], [y for _, y in points], **style)
-    return per_mark
-
-
-def _time_axis(ax: Axes, longest: float, words: Words) -> None:
-    from matplotlib.ticker import NullLocator
-
-    ticks = [tick for tick in _TICKS if tick <= longest]
-    names = [words("charts.lag.at_once"), *(words.duration(tick, fewest=0.9) for tick in ticks)]
-    ax.set_xticks([_AT_ONCE, *ticks], names)
-    ax.xaxis.set_minor_locator(NullLocator())
 
 
 # Sentences
@@ -156,34 +184,45 @@ def lag_reading(result: Any, words: Words) -> str:
         said.append(words(f"charts.lag.{kind}.ended", n=ended))
     if still_open:
         said.append(words(f"charts.lag.{kind}.left", n=still_open))
-    said.append(_half(result, words))
+    if done:
+        said.append(_half(result, n, words))
+    if done and still_open and n >= FEWEST_FOR_QUANTILE:
+        said.append(words("charts.lag.open_count"))
     return " ".join(said)
 
 
-def _half(result: Any, words: Words) -> str:
+def _half(result: Any, n: int, words: Words) -> str:
     half, low, high = quantile(result)
     if half != half:
         return words("charts.lag.not_half")
-    time = words.duration(half)
-    if low == low and high == high and words.duration(low) != words.duration(high):
-        span = {"low": words.duration(low), "high": words.duration(high)}
-        return words("charts.lag.half_range", time=time, **span)
-    return words("charts.lag.half_only", time=time)
+    if n < FEWEST_FOR_QUANTILE:
+        return words("charts.lag.half_few", n=n, time=_time(half, words))
+    facts = {"time": _time(half, words), "low": _time(low, words), "high": _time(high, words)}
+    end_known = high == high
+    if facts["low"] == facts["high" if end_known else "time"]:
+        return words("charts.lag.half_sure", **facts)
+    return words("charts.lag.half_range" if end_known else "charts.lag.half_from", **facts)
+
+
+def _time(days: float, words: Words) -> str:
+    if days != days:
+        return ""
+    return words.duration(days) if days else words("charts.lag.same_day")
 
 
 def lag_alt_text(result: Any, words: Words) -> str:
     table = values(result, *_LAG)
-    kind = table["kind"][0]
-    if not table["n"][0]:
+    kind, n = table["kind"][0], table["n"][0]
+    if not n:
         return words(f"charts.lag.{kind}.nobody")
     parts = [words(f"charts.lag.{kind}.title"), words("charts.lag.alt")]
     for name in ("done", "open"):
         days = [day for day, people in zip(table["days"], table[name], strict=True) if people]
         if days:
-            span = {"first": words.duration(min(days)), "last": words.duration(max(days))}
+            span = {"first": _time(min(days), words), "last": _time(max(days), words)}
             label = words(f"charts.lag.{kind}.{name}")
             parts.append(words("charts.lag.alt_row", label=label, n=sum(table[name]), **span))
-    return " ".join([*parts, _half(result, words)])
+    return " ".join([*parts, *([_half(result, n, words)] if sum(table["done"]) else [])])
 
 
 def in_time_reading(result: Any, words: Words) -> str:
@@ -193,10 +232,12 @@ def in_time_reading(result: Any, words: Words) -> str:
         nobody = words("charts.in_time.nobody")
         pending = words("charts.in_time.pending", n=row["pending"])
         return f"{nobody} {pending}" if row["pending"] else nobody
-    facts = {name: words.percent(row[name]) for name in ("rate", "low", "high")}
     said = [words("charts.in_time.count", n=row["n"], in_time=row["in_time"])]
-    few = row["n"] < FEWEST_FOR_PERCENT
-    said.append(words("charts.rate.few_range" if few else "charts.in_time.range", **facts))
+    if row["n"] < FEWEST_FOR_PERCENT:
+        said.append(canvas.few_range(row["low"], row["high"], words))
+    else:
+        facts = {name: words.percent(row[name]) for name in ("rate", "low", "high")}
+        said.append(words("charts.in_time.range", **facts))
     others = (name for name in ("late", "never", "pending") if row[name])
     return " ".join([*said, *(words(f"charts.in_time.{name}", n=row[name]) for name in others)])
 
@@ -204,13 +245,14 @@ def in_time_reading(result: Any, words: Words) -> str:
 def in_time_alt_text(result: Any, words: Words) -> str:
     table = values(result, *_IN_TIME)
     if not any(table["n"]):
-        return words("charts.in_time.nobody")
+        return in_time_reading(result, words)
     rows = []
     for at, rule in enumerate(table["rule"]):
-        if table["rate"][at] is None:
-            continue
-        facts = {name: words.percent(table[name][at]) for name in ("rate", "low", "high")}
-        counts = words("charts.in_time.row", in_time=table["in_time"][at], n=table["n"][at])
-        group = words(f"charts.in_time.{rule}")
-        rows.append(words("charts.rate.alt_row", group=group, counts=counts, **facts))
+        group, n = words(f"charts.in_time.{rule}"), table["n"][at]
+        counts = words("charts.in_time.row", in_time=table["in_time"][at], n=n)
+        if n < FEWEST_FOR_PERCENT:
+            rows.append(f"{group}: {counts}.")
+        else:
+            facts = {name: words.percent(table[name][at]) for name in ("rate", "low", "high")}
+            rows.append(words("charts.rate.alt_row", group=group, counts=counts, **facts))
     return " ".join([words("charts.in_time.title"), words("charts.rate.alt"), *rows])

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _MOST_GROUPS, _MOST_CURVES = 12, 4
+# Among more groups than these some pair or other comes to stand apart by chance.
+_FEW_GROUPS = 3
 _RATE = (
     "within_days", "n", "yes", "declined", "open", "rate", "low", "high", "n_closed", "yes_closed",
 )  # fmt: skip
@@ -39,29 +41,30 @@ def response_rate(result: Any, ax: Axes | None = None, *, language: str = "en") 
     words, by = Words(language), _by(result, "within_days")
     table = values(result, *_RATE, *([by, "best_guess"] if by else []))
     shown = min(len(table["n"]), _MOST_GROUPS)
-    ax = canvas.card(ax, _rate_title(table, by, words), height=1.9 + 0.42 * max(shown, 1))
+    names = (
+        [canvas.name(_group_name(by, group, words)) for group in table[by][:shown]] if by else [""]
+    )
+    ax = canvas.card(ax, _rate_title(table, by, words), height=canvas.rows_height(names))
     if not any(table["n"]):
         return canvas.nothing_yet(ax, words("charts.rate.nobody"))
-    labels = []
-    for row in range(shown):
-        name = _group_name(by, table[by][row], words) if by else ""
-        counts = words("charts.rate.row", yes=table["yes"][row], n=table["n"][row])
-        labels.append(f"{name}\n{counts}" if name else counts)
-        if table["rate"][row] is None:
-            continue
-        ax.hlines(
-            row, table["low"][row], table["high"][row], color=canvas.LINES[0], lw=3, alpha=0.45
-        )
-        ax.plot(table["rate"][row], row, "o", color=canvas.LINES[0], ms=8)
-        if by:
+    counts = [
+        words("charts.rate.row", yes=table["yes"][at], n=table["n"][at]) for at in range(shown)
+    ]
+    canvas.rows_axis(ax, names, counts)
+    ends = zip(table["rate"], table["low"], table["high"], strict=True)
+    canvas.estimates(ax, list(ends)[:shown], words)
+    for row in range(shown) if by else ():
+        if table["rate"][row] is not None:
             ax.plot(table["best_guess"][row], row, "|", color=canvas.LINES[1], ms=16, mew=2.5)
-    canvas.rows_axis(ax, labels)
-    canvas.percent_axis(ax.xaxis, words)
-    ax.set_xlim(-0.02, 1.02)
-    ax.grid(axis="x", color=canvas.RULE, lw=0.8)
-    ax.set_axisbelow(True)
-    key = words("charts.rate.key_groups" if by else "charts.rate.key")
-    canvas.explain(ax, key)
+    if not by and table["n"][0] >= FEWEST_FOR_PERCENT and table["rate"][0] is not None:
+        ax.annotate(
+            words.percent(table["rate"][0]), (table["rate"][0], 0), xytext=(0, 9),
+            textcoords="offset points", ha="center", fontsize=canvas.NORMAL, color=canvas.INK,
+        )  # fmt: skip
+    key = [words("charts.rate.key_groups" if by else "charts.rate.key")]
+    if shown < len(table["n"]):
+        key.append(words("charts.rate.largest", n=shown))
+    canvas.explain(ax, " ".join(key))
     return ax
 
 
@@ -91,48 +94,76 @@ def response_curve(result: Any, ax: Axes | None = None, *, language: str = "en")
         ]  # fmt: skip
         if not rows:
             continue
-        _curve(ax, {name: [table[name][row] for row in rows] for name in _CURVE}, at)
-        rate, n = table["rate"][rows[-1]], table["n"][rows[-1]]
-        name = f"{_group_name(by, group, words)}\n" if by else ""
-        label = words("charts.curve.end", rate=words.percent(rate), n=n)
-        ends.append((rate, name + label, canvas.LINES[at]))
-    ax.set(xlim=(0, last), ylim=(0, 1.02))
+        curve = {name: [table[name][row] for row in rows] for name in _CURVE}
+        _curve(ax, curve, at)
+        label = _curve_end(curve, words)
+        if by:
+            label = f"{canvas.name(_group_name(by, group, words), 26)}\n{label}"
+        ends.append((curve["rate"][-1], label, canvas.LINES[at]))
+    ax.set(xlim=(0, max(last, 1)), ylim=(0, 1.02))
     ax.set_xticks(_days_shown(last))
     canvas.percent_axis(ax.yaxis, words)
     canvas.end_labels(ax, ends)
     if by:
         ax.set_xlabel(words("charts.curve.days"), fontsize=canvas.SMALL, color=canvas.QUIET)
+        if len(groups) > _MOST_CURVES:
+            canvas.explain(ax, words("charts.rate.largest", n=_MOST_CURVES))
     else:
         _counts_below(ax, table, _days_shown(last), words)
     return ax
 
 
 def _curve(ax: Axes, table: dict[str, list[Any]], at: int) -> None:
-    colour = canvas.LINES[at]
+    """Steps with their band, thinner from where few people are followed."""
+    colour, few = canvas.LINES[at], (*table["few"], True).index(True)
     ax.fill_between(
         table["day"], table["low"], table["high"], step="post", color=colour, alpha=0.14, lw=0
     )
-    ax.step(table["day"], table["rate"], where="post", color=colour, ls=canvas.DASHES[at], lw=2)
+    for rows, width in ((slice(few + 1), 2.2), (slice(few, None), 1.0)):
+        ax.step(
+            table["day"][rows], table["rate"][rows], where="post", color=colour,
+            ls=canvas.DASHES[at], lw=width,
+        )  # fmt: skip
+
+
+def _curve_end(table: dict[str, list[Any]], words: Words) -> str:
+    n, yes = table["n"][-1], table["yes"][-1]
+    if n < FEWEST_FOR_PERCENT:
+        return words("charts.rate.row", yes=yes, n=n)
+    return words("charts.curve.end", rate=words.percent(table["rate"][-1]), n=n)
 
 
 def _days_shown(last: int) -> list[int]:
-    return [day for day in (0, 3, 7, 14, 21, 28, 42, 60, 90) if day < last] + [last]
+    """Some days up to the last one, far enough apart for their counts to stand side by side."""
+    shown = [0]
+    for day in (3, 7, 14, 21, 28, 42, 60, 90, 180, 365):
+        if day - shown[-1] >= last * 0.09 and last - day >= last * 0.09:
+            shown.append(day)
+    return [*shown, last] if last else shown
 
 
 def _counts_below(ax: Axes, table: dict[str, list[Any]], days: list[int], words: Words) -> None:
     """Who is waited for, and who has said what, under the days that are named."""
-    of_row = {day: row for row, day in enumerate(table["day"])}
-    names = ("waiting", "yes", "declined")
-    labels = [
-        "\n".join([str(day), *(words.number(table[name][of_row[day]]) for name in names)])
-        for day in days
-    ]
-    ax.set_xticks(days, labels, linespacing=1.5)
-    ax.annotate(
-        "\n".join(words(f"charts.curve.{name}") for name in ("days", *names)),
-        (0, 0), xycoords="axes fraction", xytext=(-18, -7), textcoords="offset points",
-        ha="right", va="top", fontsize=canvas.NORMAL, color=canvas.INK, linespacing=1.5,
-    )  # fmt: skip
+    row = {day: at for at, day in enumerate(table["day"])}
+    lines = [("days", days)]
+    lines += [(id, [table[id][row[day]] for day in days]) for id in ("waiting", "yes", "declined")]
+    before = -12 - 3.5 * len(words.number(max(table["n"])))
+    ax.set_xticks(days, [""] * len(days))
+    for at, (id, counts) in enumerate(lines):
+        style: dict[str, Any] = {
+            "textcoords": "offset points", "va": "baseline", "fontsize": canvas.NORMAL,
+            "color": canvas.INK if at else canvas.QUIET,
+        }  # fmt: skip
+        below = -18 - 15 * at
+        label = words(f"charts.curve.{id}")
+        ax.annotate(
+            label, (0, 0), xycoords="axes fraction", xytext=(before, below), ha="right", **style
+        )
+        for day, people in zip(days, counts, strict=True):
+            ax.annotate(
+                words.number(people), (day, 0), xycoords=ax.get_xaxis_transform(),
+                xytext=(0, below), ha="center", **style,
+            )  # fmt: skip
 
 
 # Sentences
@@ -148,21 +179,21 @@ def rate_reading(result: Any, words: Words) -> str:
 
 def _one_reading(table: dict[str, list[Any]], words: Words) -> str:
     row = {name: column[0] for name, column in table.items()}
+    n, span = row["n"], canvas.span(row["within_days"], words)
     said = []
-    if row["n"] < FEWEST_FOR_PERCENT or row["rate"] is None:
-        said.append(words("charts.rate.few", n=row["n"], yes=row["yes"], days=row["within_days"]))
-        if row["rate"] is not None:
-            said.append(words("charts.rate.few_range", **_range(row, words)))
-        missing = FEWEST_FOR_PERCENT - row["n"]
-        if missing > 0:
-            said.append(words("charts.rate.few_more", n=missing))
+    if row["rate"] is None:
+        said.append(words("charts.rate.early", n=n, yes=row["yes"], span=span))
+    elif n < FEWEST_FOR_PERCENT:
+        said.append(words("charts.rate.few", n=n, yes=row["yes"], span=span))
+        said.append(canvas.few_range(row["low"], row["high"], words))
+        said.append(words("charts.rate.few_more", n=FEWEST_FOR_PERCENT - n))
     else:
-        facts = {"days": row["within_days"], "rate": words.percent(row["rate"])}
-        said.append(words("charts.rate.all", n=row["n"], **facts, **_range(row, words)))
+        rate = words.percent(row["rate"])
+        said.append(words("charts.rate.all", n=n, span=span, rate=rate, **_range(row, words)))
         if row["open"] and row["n_closed"]:
-            closed = {"days": row["within_days"], "yes": row["yes_closed"]}
-            said.append(words("charts.rate.closed", n=row["n_closed"], **closed))
-    if row["open"]:
+            closed = {"n": row["n_closed"], "yes": row["yes_closed"]}
+            said.append(words("charts.rate.closed", span=span, **closed))
+    if row["open"] and row["n_closed"]:
         said.append(words("charts.rate.open", n=row["open"]))
     return " ".join(said)
 
@@ -176,7 +207,9 @@ def _groups_reading(table: dict[str, list[Any]], by: str, words: Words) -> str:
         )
         for row in rows
     ]  # fmt: skip
-    said = [words("charts.rate.groups", days=table["within_days"][0], groups="; ".join(parts))]
+    id = "charts.rate.groups" if len(rows) == len(table["n"]) else "charts.rate.groups_largest"
+    span = canvas.span(table["within_days"][0], words)
+    said = [words(id, span=span, groups="; ".join(parts))]
     apart = [
         (one, other)
         for one, other in combinations(range(len(table["n"])), 2)
@@ -189,7 +222,8 @@ def _groups_reading(table: dict[str, list[Any]], by: str, words: Words) -> str:
         said.append(words("charts.rate.overlap"))
     else:
         one, other = (_group_name(by, table[by][row], words) for row in apart[0])
-        said.append(words("charts.rate.apart", one=one, other=other))
+        id = "apart" if len(table["n"]) <= _FEW_GROUPS else "apart_of_many"
+        said.append(words(f"charts.rate.{id}", one=one, other=other, n=len(table["n"])))
     return " ".join(said)
 
 
@@ -203,7 +237,7 @@ def rate_alt_text(result: Any, words: Words) -> str:
         row = {name: column[at] for name, column in table.items()}
         group = _group_name(by, row[by], words) if by else words("charts.rate.everybody")
         counts = words("charts.rate.row", yes=row["yes"], n=row["n"])
-        if row["rate"] is None:
+        if row["rate"] is None or row["n"] < FEWEST_FOR_PERCENT:
             rows.append(f"{group}: {counts}.")
         else:
             facts = {"group": group, "counts": counts, "rate": words.percent(row["rate"])}
@@ -217,23 +251,37 @@ def curve_reading(result: Any, words: Words) -> str:
     if not any(table["n"]):
         return words("charts.rate.nobody")
     if by:
-        return words("charts.curve.groups")
+        return _curves_reading(table, by, words)
     known = [row for row, rate in enumerate(table["rate"]) if rate is not None]
     last = {name: column[known[-1]] for name, column in table.items()}
+    span = canvas.span(last["day"], words)
     if not last["yes"]:
-        return words("charts.curve.no_yes", n=last["n"], days=last["day"])
+        return words("charts.curve.no_yes", n=last["n"], span=span)
     if last["n"] < FEWEST_FOR_PERCENT:
-        few = words("charts.rate.few", n=last["n"], yes=last["yes"], days=last["day"])
-        return f"{few} {words('charts.rate.few_range', **_range(last, words))}"
-    half = next(row for row in known if table["rate"][row] >= last["rate"] / 2)
-    facts = {"rate": words.percent(last["rate"]), "days": last["day"], **_range(last, words)}
+        few = words("charts.rate.few", n=last["n"], yes=last["yes"], span=span)
+        return f"{few} {canvas.few_range(last['low'], last['high'], words)}"
+    half = table["day"][next(row for row in known if table["rate"][row] >= last["rate"] / 2)]
+    facts = {"rate": words.percent(last["rate"]), "span": span, **_range(last, words)}
     said = [
         words("charts.curve.reading", **facts),
-        words("charts.curve.half", n=table["day"][half]),
+        words("charts.curve.half", n=half) if half else words("charts.curve.half_at_once"),
     ]
     if last["few"]:
         said.append(words("charts.curve.few"))
     return " ".join(said)
+
+
+def _curves_reading(table: dict[str, list[Any]], by: str, words: Words) -> str:
+    said = []
+    for group in list(dict.fromkeys(table[by]))[:_MOST_CURVES]:
+        rows = [row for row in range(len(table[by])) if table[by][row] == group]
+        known = [row for row in rows if table["rate"][row] is not None]
+        curve = {name: [column[row] for row in known] for name, column in table.items()}
+        facts = {"group": _group_name(by, group, words), "end": _curve_end(curve, words)}
+        said.append(words("charts.curve.group", **facts))
+    facts = {"day": max(table["day"]), "groups": "; ".join(said)}
+    chance = "overlap" if len(said) > 1 else "one_group"
+    return f"{words('charts.curve.groups', **facts)} {words(f'charts.curve.{chance}')}"
 
 
 def curve_alt_text(result: Any, words: Words) -> str:
@@ -242,22 +290,27 @@ def curve_alt_text(result: Any, words: Words) -> str:
     if not any(table["n"]):
         return words("charts.rate.nobody")
     shown = set(_days_shown(max(table["day"])))
+    groups = list(dict.fromkeys(table[by])) if by else [None]
     rows = []
     for at, day in enumerate(table["day"]):
         row = {name: column[at] for name, column in table.items()}
-        if day in shown and row["rate"] is not None:
-            group = f"{_group_name(by, row[by], words)}: " if by else ""
+        if day not in shown or row["rate"] is None or (by and row[by] not in groups[:_MOST_CURVES]):
+            continue
+        if row["n"] < FEWEST_FOR_PERCENT:
+            said = words("charts.curve.alt_few", n=row["n"], day=day, yes=row["yes"])
+        else:
             facts = {"rate": words.percent(row["rate"]), **_range(row, words)}
-            rows.append(group + words("charts.curve.alt_row", n=day, **facts))
+            said = words("charts.curve.alt_row", day=day, **facts)
+        rows.append(f"{_group_name(by, row[by], words)}: {said}" if by else said)
     return " ".join([words("charts.curve.title"), words("charts.curve.alt"), *rows])
 
 
 def _rate_title(table: dict[str, list[Any]], by: str, words: Words) -> str:
-    days = table["within_days"][0] if table["within_days"] else 0
+    span = canvas.span(table["within_days"][0] if table["within_days"] else 0, words)
     if not by:
-        return words("charts.rate.title", days=days)
-    what = words(f"charts.by.{by}") if f"charts.by.{by}" in words else by
-    return words("charts.rate.title_by", days=days, what=what)
+        return words("charts.rate.title", span=span)
+    what = words(f"charts.by.{by}") if f"charts.by.{by}" in words else canvas.short(by)
+    return words("charts.rate.title_by", span=span, what=what)
 
 
 def _range(row: dict[str, Any], words: Words) -> dict[str, str]:
@@ -274,4 +327,4 @@ def _group_name(by: str, value: Any, words: Words) -> str:
     if value is None:
         return words("charts.not_recorded")
     id = f"vocabulary.{_VOCABULARY.get(by, by)}.{value}"
-    return words(id) if id in words else str(value)
+    return words(id) if id in words else canvas.short(str(value))
