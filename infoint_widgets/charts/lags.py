@@ -23,7 +23,8 @@ _IN_TIME = ("rule", "n", "in_time", "late", "never", "pending", "rate", "low", "
 _GOALS = {"thank_you": (0.0, 1.0), "follow_up": (7.0, 14.0), "referral": (0.0, 14.0)}
 _TICKS = (1 / 24, 0.25, 1.0, 7.0, 30.0, 365.0)
 _COLUMNS, _HIGHEST = 72, 10
-# One mark upon the other, in inches; between the two piles there is room for the median's label.
+# From one mark to the one upon it, in inches; room for the median's label and, in levels, for that
+# of the goal.
 _LEVEL, _BETWEEN, _ABOVE = 0.095, 3.5, 2.5
 
 
@@ -49,12 +50,12 @@ def lag(result: Any, ax: Axes | None = None, *, language: str = "en") -> Axes:
     per_mark = max(-(-pile.highest // _HIGHEST) for pile in piles.values()) or 1
     levels = {name: max(-(-pile.highest // per_mark), 2) for name, pile in piles.items()}
     floor = {"done": 0.0, "open": levels["done"] + _BETWEEN}
-    top = floor["open"] + levels["open"] + _ABOVE
+    goal = _GOALS.get(kind)
+    top = floor["open"] + levels["open"] + (_ABOVE if goal else 0)
     title = words(f"charts.lag.{kind}.title")
     ax = canvas.card(ax, title, height=1.1 + _LEVEL * (top + 1.5))
     if not sum(table["done"]) + sum(table["open"]):
         return canvas.nothing_yet(ax, lag_reading(result, words))
-    goal = _GOALS.get(kind)
     at_once, longest = _ends(table)
     left, right = at_once * 0.8, max(longest, goal[1] if goal else 0) * 1.35
     ax.set(xscale="log", xlim=(left, right), ylim=(-1.5, top))
