@@ -153,7 +153,7 @@ class Happened(ipywidgets.VBox):
         self.time = parts.as_field(ipywidgets.TimePicker(description=w("people.time")))
         self.channel = parts.dropdown(w("people.channel"), channels)
         self.again = parts.as_field(ipywidgets.DatePicker(description=w("people.ask_again")))
-        self.note = form.text(w("people.note"))
+        self.note = parts.wide(form.text(w("people.note")))
         self.note.on_enter(form.guarded(self.record))
         self.button = form.button(w("people.record"), self.record, css_class="infoint-main")
         form.on_change(self.kind, lambda _kind: self._show_parts())

@@ -134,6 +134,7 @@ class PersonPicker(ipywidgets.VBox):
         options = [(_label(contact, last, w, zone), contact.id) for contact in found]
         with self._form.filling():
             parts.offer(self.people, options, picked)
+        self.people.layout.display = None if options else "none"
 
     def _also_picked(self, picked: str) -> list[Contact]:
         """Whoever is picked stands first in a list that they are not of, but for the bin's."""
@@ -144,10 +145,17 @@ class PersonPicker(ipywidgets.VBox):
         self._form.picked = contact_id
         self._form.show_person(self._form.picked_contact())
 
+    def _nobody(self) -> str:
+        if self.find.value:
+            return "nobody_found"
+        if self.binned:
+            return "bin_empty"
+        return "nobody_known" if self.stage is Stage.KNOWN else "nobody_yet"
+
     def _count(self, shown: int, in_all: int) -> str:
         w = self._form.w
         if in_all == 0:
-            return w("picker.nobody_found" if self.find.value else "picker.nobody_yet")
+            return w(f"picker.{self._nobody()}")
         if shown < in_all:
             return w("picker.first_of", shown=shown, n=in_all)
         return w("picker.found", n=in_all)

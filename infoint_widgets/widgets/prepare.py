@@ -73,9 +73,9 @@ class PrepChecklist(PersonForm):
             parts.grid(
                 self.starts,
                 self.mode.widget,
-                parts.wide(self.texts["place"].widget),
                 self.minutes.widget,
                 self.zone,
+                parts.wide(self.texts["place"].widget),
             ),
             parts.columns(
                 parts.stack(*self.groups.values()),

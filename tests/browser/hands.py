@@ -106,6 +106,13 @@ def control(shown: Locator, label: str) -> Locator:
     return shown.get_by_label(label, exact=True).filter(visible=True)
 
 
+def unfold(shown: Locator) -> None:
+    """Open what is folded away; of several in one accordion the last stays open."""
+    folded = shown.locator("[aria-expanded=false]").filter(visible=True)
+    for heading in folded.element_handles():
+        heading.click()
+
+
 def said(shown: Locator) -> Locator:
     """What a form says below its parts."""
     return shown.locator(".infoint-line")

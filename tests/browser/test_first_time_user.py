@@ -16,6 +16,7 @@ from tests.browser.hands import (
     know,
     open_form,
     pick,
+    unfold,
 )
 from tests.browser.lab import (
     SESSION,
@@ -48,13 +49,6 @@ ONE_OF_EACH_KIND = """(form) => {
 LETTERS = "abxdd"
 
 every_form = pytest.mark.parametrize("name", FORMS)
-
-
-def unfold(shown: Locator) -> None:
-    """Open what is folded away."""
-    for heading in shown.locator(".jupyter-widget-Collapse-header:not(.lm-mod-active)").all():
-        if heading.is_visible():
-            heading.click()
 
 
 @every_form

@@ -1,7 +1,9 @@
-// What every form shares: letters typed in it are no commands of the notebook's, a kernel that is
-// gone is said plainly, and status messages are read out.
+// What every form shares: letters typed in it are no commands of the notebook's, what folds opens
+// without a mouse, a kernel that is gone is said plainly, and status messages are read out.
 
 const IN_VIEW_MS = 4_000;
+const FOLDED = ".jupyter-widget-Collapse-header";
+const OPEN = ".jupyter-widget-Collapse-open";
 
 function element(tag, className, parent) {
   const made = document.createElement(tag);
@@ -34,7 +36,21 @@ function keepInView(root) {
 }
 
 function ownKeys(event) {
-  if (!event.ctrlKey && !event.altKey && !event.metaKey) event.stopPropagation();
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  event.stopPropagation();
+  if (!event.target.matches(FOLDED) || !["Enter", " "].includes(event.key)) return;
+  event.preventDefault();
+  event.target.click();
+}
+
+// ipywidgets' accordion is made of plain boxes: here they become buttons that say if they are open.
+function nameFolds(root) {
+  for (const header of root.querySelectorAll(FOLDED)) {
+    header.tabIndex = 0;
+    header.setAttribute("role", "button");
+    header.setAttribute("aria-expanded", header.parentElement.matches(OPEN));
+    header.querySelector("i")?.setAttribute("aria-hidden", "true");
+  }
 }
 
 function render({ model, el }) {
@@ -73,9 +89,13 @@ function render({ model, el }) {
       line.inert = lost;
       for (const part of root.children) if (!part.contains(el)) part.inert = lost;
     };
-    watcher = new MutationObserver(look);
-    watcher.observe(root, { attributes: true, attributeFilter: ["class"] });
-    look();
+    const seen = () => {
+      look();
+      nameFolds(root);
+    };
+    watcher = new MutationObserver(seen);
+    watcher.observe(root, { subtree: true, childList: true, attributeFilter: ["class"] });
+    seen();
     const first = root.closest(".jp-Notebook")?.querySelector(".infoint-form");
     if (root === first && (navigator.userActivation?.isActive ?? true)) keepInView(root);
   });
