@@ -1,0 +1,103 @@
+"""From a file of connections to a figure of one's own, through the forms alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from infoint_widgets.words import Words
+from tests.browser.hands import SOON_MS, control, open_form, pick, press, said
+from tests.browser.lab import Workbook, open_notebook, start
+
+CONNECTIONS = Path(__file__).parents[1] / "data" / "connections.csv"
+PERSON = "Mara Ellingsen"
+LANGUAGES = {"en": "English", "de": "Deutsch"}
+TABLE = """(table) => {
+  const cells = (row) => [...row.cells].map((cell) => cell.textContent);
+  const [head, first] = [...table.rows].map(cells);
+  return Object.fromEntries(head.map((name, i) => [name, first[i]]));
+}"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_gets_from_a_file_of_connections_to_a_figure_of_ones_own(
+    page: Page, workbook: Workbook, language: str
+) -> None:
+    w = Words(language)
+
+    def turn_to(name: str) -> Locator:
+        return open_form(page, workbook, name, language=language)
+
+    introduce_oneself(turn_to("Settings"), language)
+    import_connections(turn_to("Files"), w)
+    choose_somebody(turn_to("People"), w)
+    write_to_them(turn_to("EmailDraft"), w)
+    assert shares(page, workbook, language) == ("0", "1")
+    prepare(turn_to("PrepChecklist"), w)
+    record_their_yes(turn_to("People"), w)
+    assert shares(page, workbook, language) == ("1", "1")
+
+
+def introduce_oneself(settings: Locator, language: str) -> None:
+    w = Words(language)
+    chosen = LANGUAGES[language]
+    control(settings, w("settings.language")).select_option(label=chosen)
+    name = control(settings, w("settings.name"))
+    name.fill("Jule Brandt")
+    name.blur()
+    expect(settings.get_by_text(w("field.saved"))).to_be_visible()
+
+
+def import_connections(files: Locator, w: Words) -> None:
+    files.locator("input[type=file]").set_input_files(CONNECTIONS)
+    press(files, "files.preview.import", w)
+    expect(files.get_by_text(w("files.report.next_linkedin"))).to_be_visible(timeout=SOON_MS)
+
+
+def choose_somebody(people: Locator, w: Words) -> None:
+    control(people, w("people.list")).select_option(label=w("people.list_known"))
+    control(people, w("picker.find")).fill("nordlys lead")
+    pick(people, PERSON, w)
+    press(people, "people.choose", w)
+    expect(said(people)).to_contain_text(w("people.chosen", name=PERSON))
+
+
+def write_to_them(email: Locator, w: Words) -> None:
+    pick(email, PERSON, w)
+    control(email, w("fields.subject")).fill("Twenty minutes")
+    control(email, w("fields.body")).fill("Dear Mara, would you have twenty minutes?")
+    expect(email.get_by_text(w("email.no_gaps"))).to_be_visible()
+    press(email, "email.sent", w)
+    expect(said(email)).to_contain_text(w("email.was_sent", name=PERSON))
+
+
+def prepare(meeting: Locator, w: Words) -> None:
+    pick(meeting, PERSON, w)
+    control(meeting, w("prepare.starts")).fill("2036-05-28T15:00")
+    expect(said(meeting)).to_contain_text(w("prepare.agreed"))
+    control(meeting, w("fields.mode")).select_option(label=w("vocabulary.mode.cafe"))
+    expect(meeting.get_by_text(w("checklist.offer_coffee.do"))).to_be_visible()
+    for item in ("read_profile", "offer_coffee"):
+        meeting.get_by_label(w(f"checklist.{item}.do")).check()
+    # The progress of all groups stands first, in bold.
+    expect(meeting.locator("b", has_text="2")).to_be_visible()
+
+
+def record_their_yes(people: Locator, w: Words) -> None:
+    pick(people, PERSON, w)
+    yes = w("vocabulary.touch_kind.answer_yes")
+    control(people, w("people.what_happened")).select_option(label=yes)
+    press(people, "people.record", w)
+    expect(people.get_by_role("definition").filter(has_text=yes)).to_be_visible()
+
+
+def shares(page: Page, workbook: Workbook, language: str) -> tuple[str, str]:
+    """How many said yes, and of how many, as the page of response rates has it."""
+    folder = "" if language == "en" else f"{language}/"
+    open_notebook(page, workbook, f"{folder}06_response_rates")
+    start(page)
+    table = page.locator(".jp-OutputArea-output table").first
+    first = table.evaluate(TABLE)
+    return first["yes"], first["n"]
