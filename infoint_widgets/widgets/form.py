@@ -56,7 +56,7 @@ class Form(ipywidgets.VBox):
         self.log = log
         self.w = Words()
         self.add_class("infoint-form")
-        self._status = Status(words={}, said={"text": "", "kind": "", "undo": ""})
+        self._status = Status(words={}, said={"text": "", "kind": "", "undo": "", "nth": 0})
         self._status.on_msg(self.guarded(self._heard))
         self._undo: Callable[[], None] | None = None
         self._filling = 0
@@ -84,7 +84,9 @@ class Form(ipywidgets.VBox):
         """Tell the person something, read out by a screen reader; perhaps with an undo."""
         self._undo = undo
         label = self.w("form.undo") if undo else ""
-        self._status.said = {"text": text, "kind": kind, "undo": label}
+        # Counted, so that what is said twice is also heard twice.
+        nth = int(self._status.said["nth"]) + 1
+        self._status.said = {"text": text, "kind": kind, "undo": label, "nth": nth}
 
     def lead_to(self, css_class: str) -> None:
         """Put the focus on the first control of a part, when what had it goes out of sight."""

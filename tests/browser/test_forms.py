@@ -72,6 +72,18 @@ def test_a_language_chosen_in_settings_holds_for_all_open_forms(
     expect(people.get_by_text(DE("picker.find"))).to_be_visible(timeout=SEEN_MS)
 
 
+def test_what_a_long_form_says_is_in_view_wherever_one_is(page: Page, workbook: Workbook) -> None:
+    know(workbook)
+    page.set_viewport_size({"width": 1280, "height": 700})
+    shown = open_form(page, workbook, "PrepChecklist")
+    pick(shown, "Ada Lindqvist")
+    for item in ("they_choose", "say_thanks"):
+        expect(said(shown)).to_have_text("", timeout=SOON_MS)
+        shown.get_by_label(EN(f"checklist.{item}.do")).check()
+        expect(said(shown)).to_have_text(EN("form.saved"))
+        expect(said(shown)).to_be_in_viewport(ratio=0.99)
+
+
 # Losing nothing
 
 

@@ -200,6 +200,43 @@ def test_the_other_version_can_be_looked_at_and_taken(field: Field) -> None:
     assert field.kept() == []
 
 
+def test_a_field_that_nobody_typed_into_shows_the_other_version_once_it_is_left(
+    field: Field,
+) -> None:
+    field.begin(text="first")
+    field.box.focus()
+    field.answer(text="theirs", mine=False)
+    assert field.box.input_value() == "first"
+    field.leave()
+    assert field.box.input_value() == "theirs"
+
+
+def test_letters_that_were_saved_and_then_replaced_elsewhere_stay_until_one_chooses(
+    field: Field,
+) -> None:
+    field.begin(text="first")
+    field.box.fill("mine")
+    field.answer(text="mine", typed="mine")
+    field.answer(text="theirs", mine=False)
+    field.leave()
+    field.answer(text="theirs again", mine=False)
+    assert field.box.input_value() == "mine"
+    field.page.get_by_role("button", name="Show").click()
+    assert field.says("theirs again")
+
+
+def test_letters_typed_while_others_are_saved_follow_on_those_when_the_kernel_dies(
+    field: Field,
+) -> None:
+    field.begin()
+    field.box.fill("one")
+    field.box.press_sequentially(" two")
+    field.answer(text="one", typed="one")
+    field.begin(text="one")
+    assert field.box.input_value() == "one two"
+    assert field.says("Brought back")
+
+
 def test_a_field_without_a_row_takes_no_text(field: Field) -> None:
     field.begin(key="")
     assert field.box.is_disabled()

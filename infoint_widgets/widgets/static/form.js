@@ -2,6 +2,8 @@
 // without a mouse, a kernel that is gone is said plainly, and status messages are read out.
 
 const IN_VIEW_MS = 4_000;
+// A mistake, or what can be undone, is said until something else is.
+const SAID_MS = 6_000;
 const FOLDED = ".jupyter-widget-Collapse-header";
 const OPEN = ".jupyter-widget-Collapse-open";
 
@@ -66,12 +68,15 @@ function render({ model, el }) {
   undo.type = "button";
   undo.onclick = () => model.send({ do: "undo" });
 
+  let fading = null;
   const show = () => {
     const { text, kind, undo: label } = model.get("said");
     said.textContent = text ?? "";
     line.dataset.kind = kind ?? "";
     undo.textContent = label ?? "";
     undo.hidden = !label;
+    clearTimeout(fading);
+    if (!label && kind !== "error") fading = setTimeout(() => (said.textContent = ""), SAID_MS);
   };
 
   let watcher = null;
