@@ -15,7 +15,8 @@ PAGES = sorted(path for path in FOLDER.rglob("*.ipynb") if ".ipynb_checkpoints" 
 ENGLISH = [path for path in PAGES if path.parent == FOLDER]
 # Running all cells leaves a page at its last cell, so Start comes back up to the first form.
 START = (
-    '<button data-commandlinker-command="apputils:run-all-enabled" data-commandlinker-args=\''
+    '<button class="jp-mod-styled jp-mod-accept" '
+    'data-commandlinker-command="apputils:run-all-enabled" data-commandlinker-args=\''
     '{"commands": ["notebook:run-all-cells", "notebook:extend-marked-cells-top", '
     '"notebook:deselect-all"]}\'>Start</button>'
 )
