@@ -129,7 +129,7 @@ class Form(ipywidgets.VBox):
         button = ipywidgets.Button(description=label)
         if css_class:
             button.add_class(css_class)
-        button.on_click(self.guarded(lambda _button: do()))
+        button.on_click(self.guarded(lambda _button: self._act(do)))
         return button
 
     def on_change(self, widget: ipywidgets.Widget, do: Callable[[Any], None]) -> None:
@@ -137,7 +137,7 @@ class Form(ipywidgets.VBox):
 
         def changed(change: dict[str, Any]) -> None:
             if not self._filling:
-                do(change["new"])
+                self._act(do, change["new"])
 
         widget.observe(self.guarded(changed), "value")
 
@@ -147,6 +147,12 @@ class Form(ipywidgets.VBox):
         return field
 
     # Below the surface
+
+    def _act(self, do: Callable[..., None], *values: Any) -> None:
+        """Do what a person asks for; what went wrong before is of the past then."""
+        if self._status.said["kind"] == "error":
+            self.say("")
+        do(*values)
 
     def refresh(self) -> None:
         """Read the log again because somebody has written, and say so if that fails."""

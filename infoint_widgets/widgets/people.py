@@ -42,7 +42,9 @@ class People(PersonForm):
         self.open_adding = self.button(
             w("people.add_somebody"), self._open_adding, css_class="infoint-main"
         )
-        self.picker = PersonPicker(self, rows=9, beside=(self.list, self.open_adding))
+        self.picker = PersonPicker(
+            self, rows=9, beside=(self.list, self.open_adding), nobody_yet="nobody_yet"
+        )
         self.panel = PersonPanel(self)
         self.adding = self._build_adding()
         self.adding.layout.display = "none"

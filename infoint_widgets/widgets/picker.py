@@ -91,6 +91,8 @@ class PersonPicker(ipywidgets.VBox):
         How many people are seen at once.
     beside : iterable of Widget
         What stands beside the search field.
+    nobody_yet : str
+        The id of what is said while there is nobody.
     """
 
     def __init__(
@@ -100,10 +102,13 @@ class PersonPicker(ipywidgets.VBox):
         stage: Stage | None = Stage.CHOSEN,
         rows: int = 6,
         beside: Iterable[ipywidgets.Widget] = (),
+        nobody_yet: str = "nobody_to_pick",
     ) -> None:
         self._form = form
         self.stage = stage
         self.binned = False
+        self._nobody_yet = nobody_yet
+        self._rows = rows
         w = form.w
         self.find = Find(description=w("picker.find"), placeholder=w("picker.placeholder"))
         self.people = Names(description=w("picker.people"), rows=rows)
@@ -135,6 +140,7 @@ class PersonPicker(ipywidgets.VBox):
         with self._form.filling():
             parts.offer(self.people, options, picked)
         self.people.layout.display = None if options else "none"
+        self.people.rows = min(self._rows, max(2, len(options)))
 
     def _also_picked(self, picked: str) -> list[Contact]:
         """Whoever is picked stands first in a list that they are not of, but for the bin's."""
@@ -150,7 +156,7 @@ class PersonPicker(ipywidgets.VBox):
             return "nobody_found"
         if self.binned:
             return "bin_empty"
-        return "nobody_known" if self.stage is Stage.KNOWN else "nobody_yet"
+        return "nobody_known" if self.stage is Stage.KNOWN else self._nobody_yet
 
     def _count(self, shown: int, in_all: int) -> str:
         w = self._form.w

@@ -61,6 +61,13 @@ def test_an_exception_becomes_words_at_the_form(log: Log) -> None:
     assert form._status.said["kind"] == "error"
 
 
+def test_what_went_wrong_is_no_longer_said_once_something_else_is_done(log: Log) -> None:
+    form = Little(log)
+    form.go.click()
+    form.box.value = True
+    assert said(form) == ""
+
+
 def test_an_exception_leaves_a_line_that_only_its_owner_can_read(log: Log) -> None:
     Little(log).go.click()
     file = log.path.parent / "errors.log"

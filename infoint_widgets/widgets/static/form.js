@@ -91,7 +91,7 @@ function render({ model, el }) {
       start.textContent = words.start;
       start.dataset.commandlinkerCommand = "notebook:run-all-cells";
       gone.hidden = !lost;
-      line.inert = lost;
+      line.hidden = lost;
       for (const part of root.children) if (!part.contains(el)) part.inert = lost;
     };
     const seen = () => {
