@@ -13,6 +13,7 @@ from infoint_widgets.charts.growth import generations, network_growth
 from infoint_widgets.charts.lags import lag, thanked_in_time
 from infoint_widgets.charts.rates import response_curve, response_rate
 from infoint_widgets.errors import WorkbookError
+from infoint_widgets.stats.frames import columns
 from infoint_widgets.words import Words
 
 if TYPE_CHECKING:
@@ -98,9 +99,9 @@ def alt_text(result: Any, language: str = "en") -> str:
 
 
 def _kind(result: Any) -> tuple[Any, Any, Any]:
-    columns = set(result.columns)
+    found = columns(result)
     for needed, *kind in _KINDS:
-        if needed <= columns:
+        if needed <= set(found):
             figure, read, describe = kind
             return figure, read, describe
-    raise WorkbookError("charts.no_result", columns=", ".join(map(str, result.columns)))
+    raise WorkbookError("charts.no_result", columns=", ".join(found))

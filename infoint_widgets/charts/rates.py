@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from infoint_widgets.charts import canvas
 from infoint_widgets.charts.canvas import FEWEST_FOR_PERCENT
-from infoint_widgets.stats.frames import values
+from infoint_widgets.stats.frames import columns, values
 from infoint_widgets.words import Words
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def response_rate(result: Any, ax: Axes | None = None, *, language: str = "en") 
     ends = zip(table["rate"], table["low"], table["high"], strict=True)
     canvas.estimates(ax, list(ends)[:shown], words)
     for row in range(shown) if by else ():
-        if table["rate"][row] is not None:
+        if table["rate"][row] is not None and table["best_guess"][row] is not None:
             ax.plot(table["best_guess"][row], row, "|", color=canvas.LINES[1], ms=16, mew=2.5)
     if not by and table["n"][0] >= FEWEST_FOR_PERCENT and table["rate"][0] is not None:
         ax.annotate(
@@ -319,7 +319,7 @@ def _range(row: dict[str, Any], words: Words) -> dict[str, str]:
 
 def _by(result: Any, first: str) -> str:
     """The column of the groups, which stands before all others; "" without groups."""
-    name = str(next(iter(result.columns)))
+    name = columns(result)[0]
     return "" if name == first else name
 
 

@@ -206,6 +206,13 @@ def values(frame: Any, *names: str) -> dict[str, list[Any]]:
     }
 
 
+def columns(frame: Any) -> list[str]:
+    """The names of the columns of a frame of any library."""
+    import narwhals as nw
+
+    return [str(name) for name in nw.from_native(frame).collect_schema().names()]
+
+
 def schema(names: str) -> dict[str, Any]:
     """The columns of a result with their types: counts, unless the name says otherwise."""
     import narwhals as nw

@@ -197,11 +197,10 @@ def _groups(journeys: Any, by: str | None, within_days: int, as_of: int | None) 
     pooled = _group(**of_table)
     if by is None:
         return _Groups([pooled], pooled, {})
-    code, first = _codes(table["group"])
+    code, first, names = _codes(table["group"])
     each = [
         _group(**{name: of[code == k] for name, of in of_table.items()}) for k in range(len(first))
     ]
-    names = ["" if value is None else str(value) for value in table["group"][first].to_list()]
     order = sorted(range(len(each)), key=lambda k: (-each[k].counts.n, names[k]))
     keys = {by: table["group"][[first[k] for k in order]]}
     return _Groups([each[k] for k in order], pooled, keys)
@@ -249,8 +248,8 @@ def _rows(journeys: Any, by: str | None, within_days: int, as_of: int | None) ->
     return rows.select(*keys, state=state, seconds=seconds, long_ago=nw.col("waited") >= horizon)
 
 
-def _codes(keys: nw.Series[Any]) -> tuple[Any, list[int]]:
-    """A number for each distinct key, and the row in which it first appears."""
+def _codes(keys: nw.Series[Any]) -> tuple[Any, list[int], list[str]]:
+    """A number for each distinct key, the row in which it first appears, and its name."""
     missing = keys.is_null().to_numpy()
     values = [
         None if gone or key != key else key
@@ -260,7 +259,8 @@ def _codes(keys: nw.Series[Any]) -> tuple[Any, list[int]]:
     for row, value in enumerate(values):
         first.setdefault(value, row)
     number = {value: k for k, value in enumerate(first)}
-    return np.array([number[value] for value in values], dtype=np.int64), list(first.values())
+    names = ["" if value is None else str(value) for value in first]
+    return np.array([number[value] for value in values], dtype=np.int64), [*first.values()], names
 
 
 def _group(*, seconds: Any, state: Any, long_ago: Any, people: Any) -> _Group:

@@ -194,6 +194,14 @@ def test_a_group_of_which_nothing_can_be_told_says_so(language: str) -> None:
     assert Words(language)("charts.rate.too_early") in texts(ax)
 
 
+def test_while_nothing_is_known_of_all_there_is_no_best_guess() -> None:
+    """One group has decided, but nobody was waited for in the other."""
+    rows = [asked(3, yes=1), asked(2, channel="card")]
+    ax = charts.draw(stats.response_rate(frame(rows), by="channel"))
+    assert len(points(ax, "o")) == 1
+    assert points(ax, "|") == []
+
+
 def test_of_very_many_groups_the_largest_are_shown_and_that_is_said() -> None:
     rows = [asked(40, channel=f"way {k}") for k in range(30) for _ in range(k + 1)]
     ax = charts.draw(stats.response_rate(frame(rows), by="channel"))
