@@ -138,8 +138,8 @@ def kaplan_meier_quantile(
 
     Examples
     --------
-    >>> kaplan_meier_quantile([1, 2, 3, 4, 5, 6], [True] * 6)
-    (3.0, 1.0, 5.0)
+    >>> kaplan_meier_quantile([1, 2, 3, 4, 5, 6, 7, 8], [True] * 8)
+    (4.0, 1.0, 7.0)
     """
     times, ended = _checked(durations, observed)
     return quantile(_count(times, (ended != 0).astype(np.int64), 1), q, confidence)
