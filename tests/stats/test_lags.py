@@ -77,7 +77,7 @@ def test_thanks_in_time_are_those_of_the_slow_way(rows: list[Row], as_of: int | 
 
 @each_kind
 @given(rows=JOURNEYS, order=st.randoms())
-@settings(max_examples=15)
+@settings(max_examples=8)
 def test_the_order_of_rows_does_not_matter(kind: Any, rows: list[Row], order: Any) -> None:
     shuffled = [*rows]
     order.shuffle(shuffled)

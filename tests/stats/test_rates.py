@@ -61,7 +61,7 @@ def test_groups_are_those_of_the_slow_way(rows: list[Row], as_of: int | None) ->
 
 
 @given(rows=JOURNEYS, days=st.integers(0, 30), as_of=LONG_AGO)
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_the_curve_is_that_of_the_slow_way(rows: list[Row], days: int, as_of: int | None) -> None:
     found = rows_of(response_curve(frame(rows), within_days=days, as_of=as_of))
     wanted = plainly.response_curve(rows, days, as_of)
@@ -71,7 +71,7 @@ def test_the_curve_is_that_of_the_slow_way(rows: list[Row], days: int, as_of: in
 
 
 @given(rows=JOURNEYS, as_of=LONG_AGO)
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_the_curve_ends_with_the_rate(rows: list[Row], as_of: int | None) -> None:
     last = rows_of(response_curve(frame(rows), as_of=as_of))[-1]
     whole = rate(rows, as_of=as_of)
@@ -83,7 +83,7 @@ def test_the_curve_ends_with_the_rate(rows: list[Row], as_of: int | None) -> Non
 
 
 @given(rows=JOURNEYS, order=st.randoms())
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_the_order_of_rows_does_not_matter(rows: list[Row], order: Any) -> None:
     shuffled = [*rows]
     order.shuffle(shuffled)
@@ -93,7 +93,7 @@ def test_the_order_of_rows_does_not_matter(rows: list[Row], order: Any) -> None:
 
 
 @given(rows=JOURNEYS)
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_groups_add_up_to_all(rows: list[Row]) -> None:
     groups, whole = response_rate(frame(rows), by="channel"), rate(rows)
     for name in ("n", "yes", "declined", "open", "n_closed", "yes_closed"):
@@ -101,16 +101,18 @@ def test_groups_add_up_to_all(rows: list[Row]) -> None:
 
 
 @given(rows=JOURNEYS)
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_somebody_asked_just_now_lowers_nothing_and_is_no_no(rows: list[Row]) -> None:
     before, after = rate(rows), rate([*rows, asked(0)])
     for name in ("yes", "declined", "n_closed", "yes_closed"):
         assert after[name] == before[name]
     assert (after["n"], after["open"]) == (before["n"] + 1, before["open"] + 1)
-    # Yeses within the very same minute are all that such a person is at risk of.
-    instant = any(row["decided_s"] == row["sent_s"] for row in rows)
-    if before["rate"] is not None and not instant:
-        assert after["rate"] == pytest.approx(before["rate"], abs=0.02) or after["rate"] is None
+    # Answers at once are all that such a person was at risk of.
+    people = [r for r in rows if plainly.asked(r, None) and not plainly.wrong_decision(r, None)]
+    if not any(
+        days == 0 and code for days, code in (plainly.wait_for_yes(r, None) for r in people)
+    ):
+        assert after["rate"] == closely(before["rate"])
 
 
 def test_somebody_asked_today_leaves_the_rate_as_it_was() -> None:
@@ -126,14 +128,14 @@ def test_who_has_not_answered_yet_counts_for_as_long_as_one_has_waited() -> None
 
 
 @given(rows=JOURNEYS)
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_a_message_that_bounced_is_at_no_risk(rows: list[Row]) -> None:
     bounced = [asked(20, outcome="bounced"), asked(90, outcome="bounced")]
     assert rate(rows) == rate([*rows, *bounced])
 
 
 @given(rows=JOURNEYS)
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_people_met_without_a_message_stand_outside(rows: list[Row]) -> None:
     at_a_fair = [met(20), met(40, 1), met(3, outcome=None)]
     assert rate(rows) == rate([*rows, *at_a_fair])
