@@ -6,6 +6,7 @@ its own in it, with a data folder and notebooks that no other test sees.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import secrets
@@ -13,6 +14,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -48,10 +50,17 @@ ASK_KERNEL = f"""() => {{
 EXPECT_RUN = """() => {
   window.infointRan = false;
   const { commands } = window.jupyterapp;
+  let running = 0;
+  // A shipped page's Start also goes back up to its top, which moves the focus.
   const seen = (_, { id, result }) => {
-    if (id !== 'notebook:run-all-cells') return;
-    commands.commandExecuted.disconnect(seen);
-    result.then(() => { window.infointRan = true });
+    if (!['notebook:run-all-cells', 'apputils:run-all-enabled'].includes(id)) return;
+    running += 1;
+    result.then(() => {
+      running -= 1;
+      if (running) return;
+      commands.commandExecuted.disconnect(seen);
+      window.infointRan = true;
+    });
   };
   commands.commandExecuted.connect(seen);
 }"""
@@ -87,6 +96,18 @@ class Lab:
     @property
     def log(self) -> str:
         return self.log_file.read_text("utf-8", "replace")
+
+    def end_kernels(self) -> None:
+        """End all notebooks' kernels, as *Shut Down All Kernels* does."""
+        for session in json.loads(self._api("GET", "/api/sessions")):
+            self._api("DELETE", f"/api/sessions/{session['id']}")
+
+    def _api(self, method: str, path: str) -> bytes:
+        headers = {"Authorization": f"token {self.token}"}
+        request = urllib.request.Request(f"{self.origin}{path}", method=method, headers=headers)
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(request, timeout=START_WITHIN_S) as answer:
+            return bytes(answer.read())
 
 
 @dataclass(frozen=True)

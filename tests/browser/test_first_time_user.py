@@ -39,7 +39,8 @@ MAKE_DELETABLE = """() => {
 }"""
 ONE_OF_EACH_KIND = """(form) => {
   const kinds = {};
-  for (const control of form.querySelectorAll('button, input, select, textarea, summary')) {
+  const all = 'button, input, select, textarea, summary, [role=button]';
+  for (const control of form.querySelectorAll(all)) {
     if (control.disabled || !control.checkVisibility({ visibilityProperty: true })) continue;
     kinds[`${control.tagName} ${control.type ?? ''} ${control.size > 1}`] ??= control;
   }
@@ -73,6 +74,10 @@ def test_letters_typed_in_a_form_are_no_commands(page: Page, workbook: Workbook,
     shown = open_form(page, workbook, name)
     if name in {"People", "EmailDraft", "PrepChecklist"}:
         pick(shown, "Ada Lindqvist")
+    if name == "People":
+        later = EN("vocabulary.touch_kind.answer_later")
+        control(shown, EN("people.what_happened")).select_option(label=later)
+        expect(control(shown, EN("people.day"))).to_be_visible()
     unfold(shown)
     page.evaluate(MAKE_DELETABLE)
     before = page.evaluate(CELLS)
