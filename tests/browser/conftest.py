@@ -38,9 +38,11 @@ def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 @pytest.fixture
-def workbook(lab: Lab, request: pytest.FixtureRequest) -> Workbook:
+def workbook(lab: Lab, request: pytest.FixtureRequest) -> Iterator[Workbook]:
     """A fresh copy of the notebooks with an empty data folder, for this test only."""
-    return new_workbook(lab, re.sub(r"\W+", "-", request.node.name).strip("-"))
+    yield new_workbook(lab, re.sub(r"\W+", "-", request.node.name).strip("-"))
+    # A kernel that nobody needs any more would look into its log twice a second.
+    lab.end_kernels()
 
 
 @pytest.fixture
