@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if folder_of(item) in NEVER_SKIPPED_IN_CI:
             item.add_marker(folder_of(item))
+
+
+@pytest.fixture(autouse=True)
+def without_a_loop(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Forms behave as in a notebook where a loop runs, and Playwright leaves one running."""
+    loop = asyncio._get_running_loop()
+    if folder_of(request.node) != "browser":
+        asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -62,7 +62,6 @@ class Connections:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._mine = threading.local()
-        self._all: list[sqlite3.Connection] = []
         self._writer = threading.RLock()
 
     def get(self) -> sqlite3.Connection:
@@ -74,7 +73,6 @@ class Connections:
                 for pragma in _PRAGMAS:
                     connection.execute(pragma)
             self._mine.connection = connection
-            self._all.append(connection)
         return connection
 
     @contextmanager
@@ -97,20 +95,15 @@ class Connections:
                     db.execute("ROLLBACK")
                 raise
 
-    def let_go(self) -> None:
-        """Close this thread's connection, when the thread has no more use for it."""
+    def close(self) -> None:
+        """Close this thread's connection; using the log again opens a new one.
+
+        Those of other threads are theirs to close: SQLite crashes if one is closed while it works.
+        """
         connection: sqlite3.Connection | None = getattr(self._mine, "connection", None)
         if connection is not None:
             del self._mine.connection
-            self._all.remove(connection)
             connection.close()
-
-    def close(self) -> None:
-        """Close the connections of all threads; using the log again opens new ones."""
-        for connection in self._all:
-            connection.close()
-        self._all.clear()
-        self._mine = threading.local()
 
 
 def connect(path: Path) -> sqlite3.Connection:

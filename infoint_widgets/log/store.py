@@ -298,12 +298,8 @@ class Log:
             return sum(self._insert(record, passing_over=True) for record in records)
 
     def close(self) -> None:
-        """Let the file go; the log opens it again when it is used again."""
+        """Let this thread's hold of the file go; the log opens it again when it is used again."""
         self._connections.close()
-
-    def let_go(self) -> None:
-        """Close what this thread has open; a thread that only helped does so when it is done."""
-        self._connections.let_go()
 
     # Frames for analysis
 

@@ -82,7 +82,7 @@ class LongWork(ipywidgets.VBox):
             try:
                 return work(tell, self._stop.is_set)
             finally:
-                self._form.log.let_go()
+                self._form.log.close()
 
         future = loop.run_in_executor(None, beside)
         future.add_done_callback(self._form.guarded(lambda done: self._end(then, done.result)))

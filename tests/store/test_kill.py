@@ -46,12 +46,14 @@ def test_a_kill_loses_nothing_that_was_acknowledged(job: str, tmp_path: Path) ->
 
 def killed(job: str, path: Path, chance: random.Random) -> int:
     """Let a process write, kill it at a random moment, and count the writes it acknowledged."""
-    child = writer.start(job, path)
-    assert child.stdout
-    ready = child.stdout.readline()
-    time.sleep(chance.uniform(0, SECONDS_ALIVE))
-    child.kill()
-    acknowledged, complaint = child.communicate()
+    with writer.start(job, path) as child:
+        assert child.stdout
+        assert child.stderr
+        ready = child.stdout.readline()
+        time.sleep(chance.uniform(0, SECONDS_ALIVE))
+        child.kill()
+        # Not `communicate`: what came with the first line would be lost to it.
+        acknowledged, complaint = child.stdout.read(), child.stderr.read()
     assert ready, complaint
     return acknowledged.count("\n")
 

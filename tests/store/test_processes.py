@@ -113,13 +113,13 @@ def test_a_long_import_locks_no_reader_out(log: Log, path: Path, ada: Contact) -
             assert other.execute("SELECT count(*) FROM contacts").fetchone() == (1,)
 
 
-def test_a_thread_that_only_helped_leaves_no_connection_behind(log: Log, ada: Contact) -> None:
+def test_a_log_that_is_closed_lets_other_threads_finish(log: Log, ada: Contact) -> None:
     def help_out() -> None:
-        log.let_go()
         log.edit(Contact, ada.id, "city", "Graz", was="")
-        log.let_go()
+        in_thread(log.close)
+        log.edit(Contact, ada.id, "city", "Wien", was="Graz")
+        log.close()
 
-    log.let_go()
+    log.close()
     in_thread(help_out)
-    assert log._connections._all == []
-    assert log.get(Contact, ada.id).city == "Graz"
+    assert log.get(Contact, ada.id).city == "Wien"
