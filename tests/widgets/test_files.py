@@ -455,18 +455,6 @@ def test_the_page_goes_on_while_a_file_comes_in(log: Log) -> None:
     assert asyncio.run(bring_in_beside()) > 10
 
 
-def test_no_connection_is_left_open_after_an_import_beside_the_page(log: Log) -> None:
-    async def bring_in_beside() -> None:
-        form = ii.Files(log)
-        bring(form)
-        assert form.coming is not None
-        while form.coming.work.running:
-            await asyncio.sleep(0)
-
-    asyncio.run(bring_in_beside())
-    assert len(log._connections._all) == 1
-
-
 def test_a_second_click_on_import_imports_once(log: Log) -> None:
     async def click_twice() -> None:
         form = ii.Files(log)
