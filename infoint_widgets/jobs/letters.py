@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from infoint_widgets.jobs.people import record
+from infoint_widgets.jobs.people import current_meeting, record
 from infoint_widgets.log.store import Log
 from infoint_widgets.method import drafting
-from infoint_widgets.records import Contact, Draft, Referral, derived_id
+from infoint_widgets.records import Contact, Draft, Referral, Touch, derived_id
 from infoint_widgets.vocabulary import Channel, ContactLanguage, DraftKind, NameUse, TouchKind
+from infoint_widgets.words import Words
 
 # What a draft becomes in the log once it was sent.
 SENT_AS = {
     DraftKind.OUTREACH: TouchKind.OUTREACH,
     DraftKind.REFERRAL_OUTREACH: TouchKind.OUTREACH,
     DraftKind.FOLLOW_UP: TouchKind.FOLLOW_UP,
-    DraftKind.ARRANGE: TouchKind.ARRANGED,
+    # A date is agreed when they have named one, not when one asks for it.
+    DraftKind.ARRANGE: TouchKind.KEEP_IN_TOUCH,
     DraftKind.CONFIRM: TouchKind.CONFIRMED,
     DraftKind.THANK_YOU: TouchKind.THANKED,
     DraftKind.REFERRAL_REQUEST: TouchKind.KEEP_IN_TOUCH,
@@ -114,4 +117,49 @@ def _letter(log: Log, contact: Contact, template: drafting.Template) -> drafting
         # One tells of oneself in the language that one reads the workbook in.
         language=log.language,
     )
-    return drafting.fill(template, contact, sender, referrer=referrer_of(log, contact))
+    return drafting.fill(
+        template,
+        contact,
+        sender,
+        referrer=referrer_of(log, contact),
+        way=_way(log, contact, Words(language_of(log, contact))),
+        notes=_notes(log, contact),
+    )
+
+
+def _way(log: Log, contact: Contact, words: Words) -> dict[str, str]:
+    """What the log knows of the way so far, as it stands in a letter."""
+    way = {}
+    touches = log.find(Touch, contact_id=contact.id)
+    first = [touch for touch in touches if touch.kind is TouchKind.OUTREACH]
+    met = [touch for touch in touches if touch.kind is TouchKind.MET]
+    if first:
+        way["first_message_day"] = words.written(_local(first[0]), "letter.day")
+    if met:
+        day = _local(met[-1])
+        this_year = day.year == datetime.fromtimestamp(log.now(), ZoneInfo(log.zone)).year
+        way["met_month"] = words.written(
+            day, "letter.month" if this_year else "letter.month_of_year"
+        )
+    meeting = current_meeting(log, contact.id)
+    if meeting and meeting.starts_at is not None:
+        start = datetime.fromtimestamp(meeting.starts_at, ZoneInfo(meeting.zone or log.zone))
+        way["meeting_day"] = words.written(start, "letter.weekday")
+        when = words.moment(meeting.starts_at, meeting.zone or log.zone)
+        way["when_and_where"] = ", ".join(part for part in (when, meeting.place) if part)
+    named = log.find(Referral, referrer_id=contact.id)
+    if named:
+        way["referred_person"] = f"{named[-1].first_name} {named[-1].last_name}".strip()
+    return way
+
+
+def _notes(log: Log, contact: Contact) -> dict[str, str]:
+    """What one wrote down of the meeting, for oneself."""
+    meeting = current_meeting(log, contact.id)
+    if meeting is None:
+        return {}
+    return {"learned": meeting.learned, "cv_feedback": meeting.cv_feedback}
+
+
+def _local(touch: Touch) -> datetime:
+    return datetime.fromtimestamp(touch.happened_at, ZoneInfo(touch.zone or "UTC"))

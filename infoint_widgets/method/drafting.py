@@ -18,28 +18,7 @@ from infoint_widgets.records import Contact
 from infoint_widgets.vocabulary import ContactLanguage, DraftKind, Field, FormOfAddress, Register
 from infoint_widgets.words import FOLDER, Words
 
-PLACEHOLDERS = (
-    "salutation",
-    "first_name",
-    "last_name",
-    "organisation",
-    "role",
-    "field",
-    "found_through",
-    "why",
-    "referrer",
-    # What only the writer knows: always a question.
-    "their_work",
-    "effect",
-    "shared",
-    "event",
-    "talk",
-    "question",
-    "my_name",
-    "my_situation",
-    "my_signature",
-    "closing",
-)
+_BUILT = ("salutation", "closing", "my_signature")
 # Silent reading of plain prose: Brysbaert (2019), J. Mem. Lang. 109, 104047.
 WORDS_PER_MINUTE = 238
 _PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
@@ -119,16 +98,8 @@ def templates(
         Austrian and Swiss letters begin from the German texts.
     register : Register
         Sie and du are two texts; an English letter has one.
-
-    Raises
-    ------
-    WorkbookError
-        When there is no template for this kind yet.
     """
-    found = _packaged(kind, language, register)
-    if not found:
-        raise WorkbookError("no_templates", kind=kind)
-    return list(found)
+    return list(_packaged(kind, language, register))
 
 
 @cache
@@ -188,7 +159,13 @@ def read_template(
 
 
 def fill(
-    template: Template, contact: Contact, sender: Sender, *, referrer: str | None = None
+    template: Template,
+    contact: Contact,
+    sender: Sender,
+    *,
+    referrer: str | None = None,
+    way: Mapping[str, str] | None = None,
+    notes: Mapping[str, str] | None = None,
 ) -> Letter:
     """A letter from a template and what is known.
 
@@ -196,6 +173,10 @@ def fill(
     ----------
     referrer : str, optional
         Who led to the person; hand it in only when the name may be used.
+    way : mapping, optional
+        What is known of the way so far, by placeholder.
+    notes : mapping, optional
+        What the writer noted to themselves, by placeholder: it stands beside the question.
 
     Examples
     --------
@@ -204,7 +185,7 @@ def fill(
     'Your way into museum design'
     """
     language = template.language
-    facts = _facts(template, contact, sender, referrer)
+    facts = _facts(template, contact, sender, {"referrer": referrer or "", **(way or {})}, notes)
     body = template.body
     if language is ContactLanguage.DE_CH:
         # No comma after a Swiss salutation, so the letter begins with a capital.
@@ -240,6 +221,13 @@ def reading_seconds(text: str) -> int:
     return math.ceil(word_count(text) / WORDS_PER_MINUTE * 12) * 5
 
 
+@cache
+def placeholders() -> tuple[str, ...]:
+    """What a template may ask for: all that there is a question for, and what is built of it."""
+    asked = (name for name in Words("en").group("gaps") if name not in ("name", "your_note"))
+    return (*_BUILT, *asked)
+
+
 def _head(text: str) -> dict[str, str]:
     """One "key: value" a line; read as text, so that a colon in a title needs no quoting."""
     lines = (line.partition(":") for line in text.splitlines())
@@ -248,13 +236,13 @@ def _head(text: str) -> dict[str, str]:
 
 def _check_placeholders(text: str, name: str) -> None:
     for found in _PLACEHOLDER.finditer(text):
-        if found[1] not in PLACEHOLDERS:
+        if found[1] not in placeholders():
             raise WorkbookError(
                 "placeholder_unknown",
                 file=name,
                 line=text.count("\n", 0, found.start()) + 1,
                 placeholder=found[0],
-                known=", ".join(f"{{{known}}}" for known in PLACEHOLDERS),
+                known=", ".join(f"{{{known}}}" for known in placeholders()),
             )
 
 
@@ -271,7 +259,11 @@ def _spelled(text: str, language: ContactLanguage) -> str:
 
 
 def _facts(
-    template: Template, contact: Contact, sender: Sender, referrer: str | None
+    template: Template,
+    contact: Contact,
+    sender: Sender,
+    way: Mapping[str, str],
+    noted: Mapping[str, str] | None,
 ) -> dict[str, str]:
     language = template.language
     words = Words(language)
@@ -281,6 +273,7 @@ def _facts(
         "effect": contact.why,
         "question": contact.why,
         "event": contact.found_through,
+        **(noted or {}),
     }
     known = {
         "first_name": contact.first_name,
@@ -290,8 +283,8 @@ def _facts(
         "role": contact.role,
         "field": contact.field or _field_from_list(contact, words),
         "found_through": contact.found_through,
-        "referrer": referrer or "",
         "my_name": sender.name,
+        **way,
     }
     if sender.language[:2] in ("", language[:2]):
         known["my_situation"] = _half_sentence(sender.situation, words("letter.pronoun"))

@@ -111,6 +111,12 @@ class Words:
 
         return str(format_skeleton("yMMM", start, locale=self.locale))
 
+    def written(self, day: date, id: str) -> str:
+        """A day as it is written in running text, by the pattern of dates with this id."""
+        from babel.dates import format_date
+
+        return str(format_date(day, format=self(id), locale=self.locale))
+
     def duration(self, days: float, *, fewest: float = 2) -> str:
         """A length of time in the largest unit of which it has at least so many."""
         from babel.dates import format_timedelta

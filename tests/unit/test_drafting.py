@@ -218,11 +218,6 @@ def test_the_template_for_a_stranger_comes_first() -> None:
             assert drafting.templates(DraftKind.OUTREACH, language, register)[0].id == "cold"
 
 
-def test_a_kind_without_templates_is_said_in_words() -> None:
-    with pytest.raises(WorkbookError, match="no template yet"):
-        drafting.templates(DraftKind.CONFIRM, EN, SIE)
-
-
 def test_an_unknown_placeholder_is_named_with_its_line_and_those_that_are_known() -> None:
     with pytest.raises(WorkbookError) as caught:
         template("Dear {firstname}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -10,9 +11,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from infoint_widgets.jobs import people
 from infoint_widgets.log.store import Log
 from infoint_widgets.method import drafting
-from infoint_widgets.records import Contact, Draft
+from infoint_widgets.records import Contact, Draft, Meeting
 from infoint_widgets.vocabulary import (
     Channel,
     ContactLanguage,
@@ -270,10 +272,13 @@ def test_a_chosen_template_follows_the_language_too(form: EmailDraft) -> None:
     assert "Guten Tag" in body(form)
 
 
-def test_a_kind_without_templates_says_so(log: Log, ada: Contact) -> None:
-    form = EmailDraft(log, contact=ada.id, kind="keep_in_touch")
-    assert said(form) == EN("errors.no_templates")
-    assert not visible(form.desk)
+@pytest.mark.parametrize("kind", list(DraftKind))
+def test_there_is_a_first_text_for_every_kind_of_message(
+    log: Log, ada: Contact, kind: DraftKind
+) -> None:
+    form = EmailDraft(log, contact=ada.id, kind=kind)
+    assert visible(form.desk)
+    assert "Ada" in body(form)
 
 
 def test_the_form_speaks_german_on_a_german_log(form: EmailDraft, log: Log) -> None:
@@ -430,3 +435,17 @@ def test_sending_to_nobody_says_whom_it_takes(log: Log) -> None:
 def test_only_letters_of_their_kind_are_drafted(log: Log, ada: Contact) -> None:
     log.add(Draft(contact_id=ada.id, kind=DraftKind.THANK_YOU, body="Thanks!", saved_at=NOW))
     assert "Thanks!" not in body(EmailDraft(log, contact=ada.id))
+
+
+def test_a_follow_up_names_the_day_of_the_first_message(log: Log, ada: Contact) -> None:
+    people.record(log, ada.id, TouchKind.OUTREACH, day=date(2026, 3, 2))
+    form = EmailDraft(log, contact=ada.id, kind="follow_up")
+    assert subject(form) == "My question of 2 March"
+
+
+def test_what_was_written_down_of_the_meeting_stands_beside_the_question_in_a_thank_you(
+    log: Log, ada: Contact
+) -> None:
+    log.add(Meeting(contact_id=ada.id, zone="UTC", learned="Ask about failures first"))
+    form = EmailDraft(log, contact=ada.id, kind="thank_you")
+    assert "Your note: “Ask about failures first”" in body(form)
