@@ -1,0 +1,188 @@
+"""Rules of the coach about whom a message is about: this person, or anybody, or the writer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from infoint_widgets.method.coach_reading import Finding, Mark, Reading, marked, pieces
+from infoint_widgets.method.prose import Prose, Span
+from infoint_widgets.vocabulary import DraftKind, NameUse
+
+MOST_ABOUT_ME = 0.66
+_LEAST_ABOUT_ME = 60
+# A phrase of mass mail has a few words of its own, such as "of best health".
+_SPECIFIC, _IN_A_PHRASE = 2, 3
+_TITLE = re.compile(
+    r"(?:Dr|Prof|Mr|Mrs|Ms|Mx|Mag|DI|Ing|Dipl)\.?|Frau|Herrn?|Sir|Sister|Father|Inspector|Professor"
+)
+_NAME = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+
+
+def how_found_missing(reading: Reading) -> Finding | None:
+    prose = reading.prose
+    if reading.facts.kind is DraftKind.REFERRAL_OUTREACH or prose.has("how_found"):
+        return None
+    subject = Prose(reading.subject or "", prose.language)
+    met = any(_meets(reading, span) for span in prose.sentences)
+    return None if met or subject.has("how_found") else Finding()
+
+
+def _meets(reading: Reading, sentence: Span) -> bool:
+    """ "You mended my toaster": both of us and a thing in one sentence that is no mere opinion."""
+    prose = reading.prose
+    both = reading.about_me(sentence) and reading.about_them(sentence)
+    asks = prose.text[sentence[1] - 1] == "?" or prose.has("time_frame", sentence)
+    if not both or asks or prose.has("opinion", sentence) or prose.has("attachment", sentence):
+        return False
+    return bool(reading.specific(sentence))
+
+
+def nothing_about_them(reading: Reading) -> Finding | None:
+    """No sentence about them names anything that could not be said to just anybody."""
+    prose, told = reading.prose, set(_subject_tells(reading))
+    for sentence in prose.sentences:
+        words = [word for part in _telling(reading, sentence) for word in reading.specific(part)]
+        if len(words) > _IN_A_PHRASE or not prose.has("mass_mail", sentence):
+            told.update(words)
+    least = _SPECIFIC if reading.facts.kind is DraftKind.OUTREACH else 1
+    return Finding() if len(told) < least else None
+
+
+def _subject_tells(reading: Reading) -> list[str]:
+    subject = replace(reading, body=reading.subject or "")
+    whole = (0, len(subject.body))
+    return subject.specific(whole) if subject.about_them(whole) else []
+
+
+def _telling(reading: Reading, sentence: Span) -> list[Span]:
+    """The part of a sentence that may tell of them: all, or with an "I" in it from the "you" on."""
+    prose = reading.prose
+    them = prose.found("second_person", sentence)
+    if not reading.about_me(sentence):
+        return [sentence] if them or prose.text[sentence[1] - 1] != "?" else []
+    # German puts what it speaks of before the "you", and is read by its nouns alone.
+    start = sentence[0] if prose.language == "de" else them[0][1] if them else sentence[1]
+    return [(start, sentence[1])] if them else []
+
+
+def more_about_me(reading: Reading) -> Finding | None:
+    """Far more words in sentences about the writer than in those about the person."""
+    me, them = words_about(reading)
+    if me < _LEAST_ABOUT_ME or me <= MOST_ABOUT_ME * (me + them):
+        return None
+    return Finding(facts={"me": me, "them": them})
+
+
+def words_about(reading: Reading) -> tuple[int, int]:
+    """How many words of a message are about the writer, and how many about the person."""
+    counts = {"me": 0, "them": 0, "request": 0}
+    for topic, span in reading.topics:
+        counts[topic] += len(reading.prose.words(span))
+    return counts["me"], counts["them"]
+
+
+def thanks_without_learning(reading: Reading) -> Finding | None:
+    return None if reading.prose.has("learned") else Finding()
+
+
+def wrong_name(reading: Reading) -> Finding | None:
+    """The salutation names somebody else."""
+    contact, span = reading.facts.contact, reading.prose.salutation
+    if left_over := _other_name(reading):
+        return left_over
+    if span is None or not contact.name or reading.prose.has("mass_mail", span):
+        return None
+    greets = reading.prose.patterns["greeting_word"]
+    theirs = {*pieces(contact.name), *pieces(contact.title)}
+    named = [
+        word
+        for found in _NAME.finditer(reading.body, *span)
+        if found[0][0].isupper() and not greets.fullmatch(found[0].lower())
+        for word in pieces(found[0])
+    ]
+    if not named or any(_same_name(word, known) for word in named for known in theirs):
+        return None
+    return Finding((Mark("body", *span),), {"name": contact.name})
+
+
+def _other_name(reading: Reading) -> Finding | None:
+    """Somebody else of the log, addressed in the middle of the text."""
+    contact, prose = reading.facts.contact, reading.prose
+    theirs = set(pieces(contact.name))
+    lasts = [re.escape(n.split()[-1]) for n in reading.facts.others if n.strip()]
+    names = [last for last in lasts if contact.name and not theirs & set(pieces(last))]
+    if not names:
+        return None
+    called = rf", (?:Mr|Mrs|Ms|Dr|Frau|Herr)\.? (?:{'|'.join(names)})(?=[,.!?])"
+    found = re.compile(called).finditer(prose.text, *prose.core)
+    return marked((match.span() for match in found), {"name": contact.name})
+
+
+def wrong_organisation(reading: Reading) -> Finding | None:
+    """Another organisation of the log, or one that is called theirs, and theirs is not named."""
+    contact, text = reading.facts.contact, reading.prose.text
+    if not contact.organisation:
+        return None
+    facts = {"organisation": contact.organisation}
+    named = _names(text, contact.organisation)
+    for other in () if named else reading.facts.other_organisations:
+        if len(other) > 2 and other.casefold() != contact.organisation.casefold():
+            found = re.search(rf"\b{re.escape(other)}\b", text, re.IGNORECASE)
+            if found and reading.about_them(reading.prose.sentence_around(found.span())):
+                return marked([found.span()], facts)
+    claimed = [
+        # The one group of the pattern that took part: the name.
+        match.span(match.lastindex or 0)
+        for match in reading.prose.matches("their_place", (0, len(text)))
+        if not _same_place(match[match.lastindex or 0], contact.organisation)
+    ]
+    return marked(claimed, facts)
+
+
+def referrer_without_permission(reading: Reading) -> Finding | None:
+    subject = reading.subject or ""
+    for name, use in reading.facts.referrers.items():
+        if use is NameUse.GRANTED or not name.strip():
+            continue
+        pattern = re.compile(_loosely(name, pieces(reading.facts.contact.name)))
+        marks = [Mark("subject", *found.span()) for found in pattern.finditer(subject)]
+        marks += [Mark("body", *found.span()) for found in pattern.finditer(reading.body)]
+        if marks:
+            return Finding(tuple(marks), {"name": name})
+    return None
+
+
+def _same_name(word: str, known: str) -> bool:
+    """Also "Liz" for Elizabeth and "Tom" for Thomas: the letters in their order."""
+    if word == known or len(word) > 2 and word in known:
+        return True
+    rest = iter(known)
+    return len(word) > 2 and word[0] == known[0] and all(letter in rest for letter in word)
+
+
+def _names(text: str, organisation: str) -> bool:
+    """Whether a text names an organisation, in full or by its longest word."""
+    longest = max(pieces(organisation), key=len, default="")
+    return len(longest) > 3 and longest in pieces(text)
+
+
+def _same_place(name: str, organisation: str) -> bool:
+    theirs = pieces(organisation)
+    initials = "".join(word[0] for word in theirs)
+    named = pieces(name)
+    return all(word in theirs or word == initials for word in named)
+
+
+def _loosely(name: str, unlike: list[str]) -> str:
+    """The name as it may stand in a text: in full, the last with a title, the first in a sentence.
+
+    At its beginning "Will" and "Mark" may be other words.
+    """
+    words = [re.escape(word) for word in name.split() if not _TITLE.fullmatch(word)]
+    if len(words) < 2:
+        return rf"\b{words[0]}\b" if words else r"(?!)"
+    first, last = words[0], words[-1]
+    full = r"\s+".join(words)
+    alone = rf"|(?<=[a-z,;] ){first}" if first.casefold() not in unlike else ""
+    return rf"\b(?:{full}|(?:Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau)\.?\s+{last}{alone})\b"
