@@ -43,11 +43,12 @@ PAGES = (
 IN_README = {"reach_out.png": "02_reach_out", "response_rates.png": "06_response_rates"}
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 LOGS = ("empty", "sample", "thousand")
-WIDE, SCREEN, WHOLE_PAGE = 1280, 860, 2600
-FIRST_PERSON = """() => {
+WIDE, SCREEN, WHOLE_PAGE = 1280, 1040, 2600
+AN_ENGLISH_LETTER = 2  # of the sample's people, the first whom one writes to in English
+PICK_PERSON = """(index) => {
   for (const list of document.querySelectorAll('.infoint-form .infoint-list select')) {
     if (!list.options.length) continue;
-    list.selectedIndex = 0;
+    list.selectedIndex = index;
     list.dispatchEvent(new Event('change', { bubbles: true }));
   }
 }"""
@@ -77,7 +78,7 @@ def main(folder: Path | None) -> None:
 def take_readmes(browser: Browser, workbook: Workbook) -> None:
     for file, name in IN_README.items():
         page = browser.new_page(viewport={"width": WIDE, "height": SCREEN}, device_scale_factor=1.5)
-        show(page, workbook, name, "light")
+        show(page, workbook, name, "light", AN_ENGLISH_LETTER)
         page.screenshot(path=HERE / "pictures" / file)
         page.close()
 
@@ -95,14 +96,14 @@ def take_all(browser: Browser, lab: Lab, folder: Path) -> None:
                     page.close()
 
 
-def show(page: Page, workbook: Workbook, name: str, theme: str) -> None:
-    """Open a page, start it, and pick the first person wherever there is a list."""
+def show(page: Page, workbook: Workbook, name: str, theme: str, person: int = 0) -> None:
+    """Open a page, start it, and pick a person wherever there is a list."""
     open_notebook(page, workbook, name)
     change = "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })"
     page.evaluate(change, THEMES[theme])
     page.evaluate(NO_SIDEBAR)
     start(page)
-    page.evaluate(FIRST_PERSON)
+    page.evaluate(PICK_PERSON, person)
     wait_idle(page)
     page.wait_for_load_state("networkidle")
 
