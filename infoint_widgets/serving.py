@@ -22,9 +22,11 @@ START_PAGE = "notebooks/00_start_here.ipynb"
 STOP_WITHIN_S = 15
 LARGEST_UPLOAD = 200 * 2**20
 PREFERENCES = {
-    "notification": {"fetchNews": "false", "checkForUpdates": False},
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     # Callbacks on another thread than the cell's would meet the log's connection from outside.
-    "kernels-settings": {"commsOverSubshells": "disabled"},
+    "apputils-extension/kernels-settings": {"commsOverSubshells": "disabled"},
+    # Else a page can be scrolled until nothing of it is seen.
+    "notebook-extension/tracker": {"scrollPastEnd": False},
 }
 
 
@@ -52,11 +54,10 @@ def prepare(notes: Path, options: dict[str, dict[str, Any]]) -> dict[str, str]:
     notes.mkdir(mode=0o700, exist_ok=True)
     (notes / "config").mkdir(exist_ok=True)
     (notes / "config" / "jupyter_server_config.json").write_text(json.dumps(options), "utf-8")
-    preferences = notes / "settings" / "@jupyterlab" / "apputils-extension"
-    preferences.mkdir(parents=True, exist_ok=True)
     for name, preference in PREFERENCES.items():
-        file = preferences / f"{name}.jupyterlab-settings"
+        file = notes / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(json.dumps(preference), "utf-8")
     env = {key: value for key, value in os.environ.items() if key != "JUPYTER_CONFIG_PATH"}
     return env | {

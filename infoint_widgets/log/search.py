@@ -98,9 +98,9 @@ def last_touches(log: Log, contact_ids: list[str]) -> dict[str, tuple[TouchKind,
     """What happened last with each of some people, and when (UTC seconds)."""
     marks = ", ".join("?" * len(contact_ids))
     rows = log.query(
-        # SQLite takes the other columns from the row that has the maximum.
-        "SELECT contact_id, kind, max(happened_at) AS happened_at FROM touches "
-        f"WHERE contact_id IN ({marks}) GROUP BY contact_id",
+        # In the order of the story: of one moment, what was written down last came last.
+        "SELECT contact_id, kind, happened_at FROM touches "
+        f"WHERE contact_id IN ({marks}) ORDER BY happened_at, rowid",
         *contact_ids,
     )
     return {row["contact_id"]: (TouchKind(row["kind"]), row["happened_at"]) for row in rows}

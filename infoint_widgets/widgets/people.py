@@ -63,7 +63,10 @@ class People(PersonForm):
     def _build_adding(self) -> ipywidgets.VBox:
         w = self.w
         self.new = {
-            name: self.text(w(f"fields.{name}"), required=name == "last_name") for name in _ADDED
+            name: self.text(
+                w(f"fields.{name}"), hint=w("people.one_name") if name == "first_name" else ""
+            )
+            for name in _ADDED
         }
         why = self.new["why"] = self.text(w("fields.why"), rows=2, hint=w("people.why_hint"))
         for name in ("email", "found_through"):

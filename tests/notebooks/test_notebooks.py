@@ -102,6 +102,11 @@ def test_no_stray_key_can_delete_a_cell(page: Path) -> None:
 
 
 @each_page
+def test_no_stray_click_opens_the_prose_for_editing(page: Path) -> None:
+    assert all(cell["metadata"]["editable"] is False for cell in cells(page, "markdown"))
+
+
+@each_page
 def test_cells_have_readable_names_of_their_own(page: Path) -> None:
     ids = [cell["id"] for cell in cells(page)]
     assert len(set(ids)) == len(ids)

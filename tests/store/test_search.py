@@ -109,3 +109,11 @@ def test_the_last_thing_that_happened_with_each(log: Log, ada: Contact) -> None:
         log.add(Touch(contact_id=ada.id, kind=kind, happened_at=when, zone="UTC"))
     assert last_touches(log, [ada.id, "nobody"]) == {ada.id: (TouchKind.MET, NOW)}
     assert last_touches(log, []) == {}
+
+
+def test_of_what_happened_at_one_moment_the_last_written_down_came_last(
+    log: Log, ada: Contact
+) -> None:
+    for kind in (TouchKind.MET, TouchKind.THANKED):
+        log.add(Touch(contact_id=ada.id, kind=kind, happened_at=NOW, zone="UTC"))
+    assert last_touches(log, [ada.id])[ada.id] == (TouchKind.THANKED, NOW)

@@ -21,16 +21,25 @@ function attached(el, then) {
 }
 
 // After Start the notebook scrolls to and fro, and the form grows: until somebody touches the page,
-// it is brought back into view.
+// it is brought back into view, and has the focus, for outside of it letters are commands.
 function keepInView(root) {
   const cell = root.closest(".jp-Cell");
+  const notebook = root.closest(".jp-Notebook");
   const end = new AbortController();
   const { signal } = end;
-  const show = () => cell.scrollIntoView({ block: "nearest" });
+  const show = () => {
+    cell.scrollIntoView({ block: "nearest" });
+    const active = document.activeElement;
+    // Never from a dialog, nor from what somebody may have gone to.
+    if (root.contains(active) || !(active === document.body || notebook.contains(active))) return;
+    root.querySelector(":is(input, textarea, select):enabled")?.focus({ preventScroll: true });
+  };
   const grown = new ResizeObserver(show);
   grown.observe(root);
   signal.addEventListener("abort", () => grown.disconnect());
-  document.addEventListener("scroll", show, { signal, capture: true });
+  for (const moved of ["scroll", "focusin"]) {
+    document.addEventListener(moved, show, { signal, capture: true });
+  }
   for (const touch of ["wheel", "pointerdown", "keydown"]) {
     document.addEventListener(touch, () => end.abort(), { signal, capture: true });
   }
