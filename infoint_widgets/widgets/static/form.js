@@ -30,8 +30,9 @@ function keepInView(root) {
   const show = () => {
     cell.scrollIntoView({ block: "nearest" });
     const active = document.activeElement;
-    // Never from a dialog, nor from what somebody may have gone to.
-    if (root.contains(active) || !(active === document.body || notebook.contains(active))) return;
+    // Never from a dialog or another form: only where letters would be the notebook's commands.
+    const ofNotebook = notebook.contains(active) && !active.closest(".jp-OutputArea");
+    if (active !== document.body && !ofNotebook) return;
     root.querySelector(":is(input, textarea, select):enabled")?.focus({ preventScroll: true });
   };
   const grown = new ResizeObserver(show);
