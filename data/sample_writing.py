@@ -8,6 +8,7 @@ import sample_letters as letters
 
 from infoint_widgets.log.search import folded
 from infoint_widgets.method import drafting
+from infoint_widgets.method.templates import Template
 from infoint_widgets.vocabulary import ContactLanguage
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def letter_to(person: Person, text: str, *, first: bool = False) -> str:
     subject = ""
     if first and person.channel == "email":
         subject = person.pick(letters.SUBJECTS).replace("{field}", in_words)
-    template = drafting.Template(
+    template = Template(
         id="sample",
         language=contact.language or ContactLanguage.EN,
         register=contact.register,

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from infoint_widgets.jobs.people import current_meeting, record
 from infoint_widgets.log.store import Log
 from infoint_widgets.method import drafting
+from infoint_widgets.method.templates import Template, templates
 from infoint_widgets.records import Contact, Draft, Referral, Touch, derived_id
 from infoint_widgets.vocabulary import Channel, ContactLanguage, DraftKind, NameUse, TouchKind
 from infoint_widgets.words import Words
@@ -31,8 +32,8 @@ def language_of(log: Log, contact: Contact) -> ContactLanguage:
     return contact.language or ContactLanguage(log.language)
 
 
-def templates_for(log: Log, contact: Contact, kind: DraftKind) -> list[drafting.Template]:
-    return drafting.templates(kind, language_of(log, contact), contact.register)
+def templates_for(log: Log, contact: Contact, kind: DraftKind) -> list[Template]:
+    return templates(kind, language_of(log, contact), contact.register)
 
 
 def draft_for(log: Log, contact: Contact, kind: DraftKind) -> Draft:
@@ -40,9 +41,9 @@ def draft_for(log: Log, contact: Contact, kind: DraftKind) -> Draft:
     there = log.find(Draft, contact_id=contact.id, kind=kind)
     if there:
         return there[0]
-    templates = templates_for(log, contact, kind)
+    found = templates_for(log, contact, kind)
     introduced = referrer_of(log, contact) is not None
-    template = next((t for t in templates if introduced and "introduced" in t.id), templates[0])
+    template = next((t for t in found if introduced and "introduced" in t.id), found[0])
     letter = _letter(log, contact, template)
     return Draft(
         id=derived_id("draft", contact.id, kind),
@@ -109,7 +110,7 @@ def referrer_of(log: Log, contact: Contact) -> str | None:
     return log.get(Contact, granted[0].referrer_id).name if granted else None
 
 
-def _letter(log: Log, contact: Contact, template: drafting.Template) -> drafting.Letter:
+def _letter(log: Log, contact: Contact, template: Template) -> drafting.Letter:
     sender = drafting.Sender(
         name=log.setting("name"),
         situation=log.setting("situation"),

@@ -1,8 +1,7 @@
 """From a template and the facts about a person to a letter, its gaps left visible.
 
-A template is a text file with a short head, a subject and a body; ``{organisation}`` and the like
-stand for facts. A fact that is missing becomes a question in square brackets, in the language of
-the letter. What people typed is put in once and never read as a template again.
+A fact that is missing becomes a question in square brackets, in the language of the letter. What
+people typed is put in once and never read as a template again.
 """
 
 from __future__ import annotations
@@ -11,45 +10,16 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from infoint_widgets.errors import WorkbookError
+from infoint_widgets.method.templates import PLACEHOLDER, Template
 from infoint_widgets.records import Contact
-from infoint_widgets.vocabulary import ContactLanguage, DraftKind, Field, FormOfAddress, Register
-from infoint_widgets.words import FOLDER, Words
+from infoint_widgets.vocabulary import ContactLanguage, Field, FormOfAddress, Register
+from infoint_widgets.words import Words
 
-_BUILT = ("salutation", "closing", "my_signature")
 # Silent reading of plain prose: Brysbaert (2019), J. Mem. Lang. 109, 104047.
 WORDS_PER_MINUTE = 238
-_PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 _GAP = re.compile(r"\[([^\[\]]*\?[^\[\]]*)\]")
-_FILE = re.compile(r"\A---\n(?P<head>.*?\n)---\n(?P<text>.*)\Z", re.DOTALL)
 _NOTE_LENGTH = 200
-LAST = 99
-
-
-@dataclass(frozen=True)
-class Template:
-    """A message that waits for its facts.
-
-    Attributes
-    ----------
-    id : str
-        The same in every language and register.
-    title, situation : str
-        What it is called and when one uses it, in the language of the letter.
-    order : int
-        Its place in a list; the first is for somebody one has nothing in common with.
-    """
-
-    id: str
-    language: ContactLanguage
-    register: Register
-    title: str
-    situation: str
-    subject: str
-    body: str
-    order: int = LAST
 
 
 @dataclass(frozen=True)
@@ -87,77 +57,6 @@ class Gap:
     question: str
 
 
-def templates(
-    kind: DraftKind, language: ContactLanguage, register: Register = Register.SIE
-) -> list[Template]:
-    """The packaged templates for a kind of message, in their order.
-
-    Parameters
-    ----------
-    language : ContactLanguage
-        Austrian and Swiss letters begin from the German texts.
-    register : Register
-        Sie and du are two texts; an English letter has one.
-    """
-    return list(_packaged(kind, language, register))
-
-
-@cache
-def _packaged(
-    kind: DraftKind, language: ContactLanguage, register: Register
-) -> tuple[Template, ...]:
-    folder = FOLDER / language[:2] / "templates" / kind
-    ending = ".md" if language is ContactLanguage.EN else f".{register}.md"
-    read = (
-        read_template(
-            file.read_text(encoding="utf-8"), name=file.name, language=language, register=register
-        )
-        for file in folder.glob(f"*{ending}")
-    )
-    return tuple(sorted(read, key=lambda template: (template.order, template.id)))
-
-
-def read_template(
-    text: str,
-    *,
-    name: str,
-    language: ContactLanguage,
-    register: Register = Register.SIE,
-) -> Template:
-    """A template from the text of its file.
-
-    Parameters
-    ----------
-    name : str
-        The file's name, for messages; up to the first dot it is the template's id.
-
-    Raises
-    ------
-    WorkbookError
-        When the head or the subject is missing, or when a placeholder is not known; it names the
-        file, the line and, for a placeholder, those that are known.
-    """
-    text = text.replace("\r\n", "\n").removeprefix("\ufeff")
-    parts = _FILE.match(text)
-    head = _head(parts["head"]) if parts else {}
-    if parts is None or not head.get("title") or not head.get("situation"):
-        raise WorkbookError("template_head_missing", file=name)
-    _check_placeholders(text, name)
-    subject, _, body = parts["text"].lstrip("\n").partition("\n")
-    if not subject.startswith("Subject:"):
-        raise WorkbookError("template_subject_missing", file=name)
-    return Template(
-        id=name.partition(".")[0],
-        language=language,
-        register=register,
-        title=head["title"],
-        situation=head["situation"],
-        subject=subject.removeprefix("Subject:").strip(),
-        body=body.strip(),
-        order=int(order) if (order := head.get("order", "")).isdecimal() else LAST,
-    )
-
-
 def fill(
     template: Template,
     contact: Contact,
@@ -180,6 +79,8 @@ def fill(
 
     Examples
     --------
+    >>> from infoint_widgets.method.templates import templates
+    >>> from infoint_widgets.vocabulary import DraftKind
     >>> cold = templates(DraftKind.OUTREACH, ContactLanguage.EN)[0]
     >>> fill(cold, Contact(field="museum design"), Sender()).subject
     'Your way into museum design'
@@ -221,34 +122,9 @@ def reading_seconds(text: str) -> int:
     return math.ceil(word_count(text) / WORDS_PER_MINUTE * 12) * 5
 
 
-@cache
-def placeholders() -> tuple[str, ...]:
-    """What a template may ask for: all that there is a question for, and what is built of it."""
-    asked = (name for name in Words("en").group("gaps") if name not in ("name", "your_note"))
-    return (*_BUILT, *asked)
-
-
-def _head(text: str) -> dict[str, str]:
-    """One "key: value" a line; read as text, so that a colon in a title needs no quoting."""
-    lines = (line.partition(":") for line in text.splitlines())
-    return {key.strip(): value.strip() for key, _, value in lines}
-
-
-def _check_placeholders(text: str, name: str) -> None:
-    for found in _PLACEHOLDER.finditer(text):
-        if found[1] not in placeholders():
-            raise WorkbookError(
-                "placeholder_unknown",
-                file=name,
-                line=text.count("\n", 0, found.start()) + 1,
-                placeholder=found[0],
-                known=", ".join(f"{{{known}}}" for known in placeholders()),
-            )
-
-
 def _filled(text: str, facts: Mapping[str, str], language: ContactLanguage) -> str:
     """Our own text in the country's spelling, with the facts as they were typed."""
-    pieces = _PLACEHOLDER.split(text)
+    pieces = PLACEHOLDER.split(text)
     pieces[::2] = [_spelled(piece, language) for piece in pieces[::2]]
     pieces[1::2] = [facts[name] for name in pieces[1::2]]
     return "".join(pieces)

@@ -17,6 +17,7 @@ import infoint_widgets
 from infoint_widgets import errors, vocabulary
 from infoint_widgets.method import checklist, drafting
 from infoint_widgets.method.drafting import Sender
+from infoint_widgets.method.templates import Template, templates
 from infoint_widgets.records import Contact, Draft, Meeting, Record, Referral, Touch
 from infoint_widgets.values import Unfit
 from infoint_widgets.vocabulary import ContactLanguage, DraftKind, FormOfAddress, Register
@@ -251,26 +252,26 @@ LETTERS = [
     pytest.param(found, id=f"{language}-{register}-{found.id}")
     for language in ContactLanguage
     for register in Register
-    for found in drafting.templates(DraftKind.OUTREACH, language, register)
+    for found in templates(DraftKind.OUTREACH, language, register)
 ]
 OF_ALL_KINDS = [
     pytest.param(found, id=f"{kind}-{language}-{register}-{found.id}")
     for kind in DraftKind
     for language in ContactLanguage
     for register in Register
-    for found in drafting.templates(kind, language, register)
+    for found in templates(kind, language, register)
 ]
 
 
 @pytest.mark.parametrize("kind", list(DraftKind))
 def test_every_kind_of_message_has_templates_for_three_situations(kind: DraftKind) -> None:
-    assert len(drafting.templates(kind, ContactLanguage.EN)) >= 3
+    assert len(templates(kind, ContactLanguage.EN)) >= 3
 
 
 @pytest.mark.parametrize("template", OF_ALL_KINDS)
 @pytest.mark.parametrize("contact", [FULL, Contact()], ids=["full", "empty"])
 def test_a_letter_is_as_long_as_those_that_are_answered(
-    template: drafting.Template, contact: Contact
+    template: Template, contact: Contact
 ) -> None:
     sender = SENDER if contact is FULL else Sender()
     letter = drafting.fill(template, contact, sender, referrer=sender.name and "Paul Adler")
@@ -286,7 +287,7 @@ def test_a_letter_is_as_long_as_those_that_are_answered(
 
 
 @pytest.mark.parametrize("template", LETTERS)
-def test_a_letter_asks_for_twenty_minutes_and_for_no_job(template: drafting.Template) -> None:
+def test_a_letter_asks_for_twenty_minutes_and_for_no_job(template: Template) -> None:
     body = drafting.fill(template, FULL, SENDER, referrer="Paul Adler").body.lower()
     assert re.search(r"20 min|twenty min", body)
     job = r"\b(job|internship|vacanc|position|hire|praktik|bewerb|stelle\b|lebenslauf|cv\b)"
@@ -294,20 +295,20 @@ def test_a_letter_asks_for_twenty_minutes_and_for_no_job(template: drafting.Temp
 
 
 @pytest.mark.parametrize("template", OF_ALL_KINDS)
-def test_no_letter_could_be_sent_to_anybody(template: drafting.Template) -> None:
+def test_no_letter_could_be_sent_to_anybody(template: Template) -> None:
     """Even with all that the log can hold, something is left that only the writer knows."""
     letter = drafting.fill(template, FULL, SENDER, referrer="Paul Adler")
     assert drafting.gaps(letter.body)
 
 
 @pytest.mark.parametrize("template", LETTERS)
-def test_a_letter_thanks_before_it_closes(template: drafting.Template) -> None:
+def test_a_letter_thanks_before_it_closes(template: Template) -> None:
     last = drafting.fill(template, FULL, SENDER).body.split("\n\n")[-2].lower()
     assert re.search(r"\b(thank|dank)", last)
 
 
 @pytest.mark.parametrize("template", OF_ALL_KINDS)
-def test_swiss_letters_have_no_sharp_s_of_ours(template: drafting.Template) -> None:
+def test_swiss_letters_have_no_sharp_s_of_ours(template: Template) -> None:
     letter = drafting.fill(template, FULL, SENDER)
     swiss = template.language is ContactLanguage.DE_CH
     assert not (swiss and "ß" in letter.subject + letter.body)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from infoint_widgets.errors import WorkbookError
 from infoint_widgets.method import drafting
 from infoint_widgets.method.drafting import Sender
+from infoint_widgets.method.templates import Template, read_template, templates
 from infoint_widgets.records import Contact
 from infoint_widgets.vocabulary import (
     ContactLanguage,
@@ -32,9 +33,9 @@ def template(
     language: ContactLanguage = EN,
     register: Register = SIE,
     subject: str = "Hello",
-) -> drafting.Template:
+) -> Template:
     text = f"---\ntitle: t\nsituation: s\n---\nSubject: {subject}\n\n{body}"
-    return drafting.read_template(text, name="t.md", language=language, register=register)
+    return read_template(text, name="t.md", language=language, register=register)
 
 
 def filled(
@@ -208,14 +209,14 @@ def test_what_people_typed_survives_as_typed(text: str) -> None:
 def test_packaged_templates_take_any_name(name: str) -> None:
     contact = Contact(first_name=name, last_name=name)
     for language in ContactLanguage:
-        for found in drafting.templates(DraftKind.OUTREACH, language, SIE):
+        for found in templates(DraftKind.OUTREACH, language, SIE):
             assert contact.name in drafting.fill(found, contact, Sender()).body
 
 
 def test_the_template_for_a_stranger_comes_first() -> None:
     for language in ContactLanguage:
         for register in Register:
-            assert drafting.templates(DraftKind.OUTREACH, language, register)[0].id == "cold"
+            assert templates(DraftKind.OUTREACH, language, register)[0].id == "cold"
 
 
 def test_an_unknown_placeholder_is_named_with_its_line_and_those_that_are_known() -> None:
@@ -243,13 +244,13 @@ def test_a_template_has_no_logic(body: str) -> None:
 )
 def test_a_template_without_its_parts_is_told_by_name(text: str, id: str) -> None:
     with pytest.raises(WorkbookError) as caught:
-        drafting.read_template(text, name="mine.md", language=EN)
+        read_template(text, name="mine.md", language=EN)
     assert (caught.value.id, caught.value.facts["file"]) == (id, "mine.md")
 
 
 def test_a_template_from_windows_reads_the_same() -> None:
     text = "\ufeff---\r\ntitle: A: b\r\nsituation: s\r\n---\r\nSubject: x\r\n\r\none\r\ntwo\r\n"
-    found = drafting.read_template(text, name="mine.md", language=EN)
+    found = read_template(text, name="mine.md", language=EN)
     assert (found.title, found.subject, found.body) == ("A: b", "x", "one\ntwo")
 
 
