@@ -110,8 +110,10 @@ def _other_name(reading: Reading) -> Finding | None:
     """Somebody else of the log, addressed in the middle of the text."""
     contact, prose = reading.facts.contact, reading.prose
     theirs = set(pieces(contact.name))
-    lasts = [re.escape(n.split()[-1]) for n in reading.facts.others if n.strip()]
-    names = [last for last in lasts if contact.name and not theirs & set(pieces(last))]
+    lasts = (name.split()[-1] for name in reading.facts.others if name.strip())
+    # Looked for plainly at first: an expression of a thousand names takes long to make.
+    there = (last for last in lasts if contact.name and last in prose.text)
+    names = [re.escape(last) for last in there if not theirs & set(pieces(last))]
     if not names:
         return None
     called = rf", (?:Mr|Mrs|Ms|Dr|Frau|Herr)\.? (?:{'|'.join(names)})(?=[,.!?])"
@@ -124,10 +126,11 @@ def wrong_organisation(reading: Reading) -> Finding | None:
     contact, text = reading.facts.contact, reading.prose.text
     if not contact.organisation:
         return None
-    facts = {"organisation": contact.organisation}
+    facts, theirs = {"organisation": contact.organisation}, contact.organisation.casefold()
     named = _names(text, contact.organisation)
+    small = text.casefold()
     for other in () if named else reading.facts.other_organisations:
-        if len(other) > 2 and other.casefold() != contact.organisation.casefold():
+        if len(other) > 2 and other.casefold() in small and other.casefold() != theirs:
             found = re.search(rf"\b{re.escape(other)}\b", text, re.IGNORECASE)
             if found and reading.about_them(reading.prose.sentence_around(found.span())):
                 return marked([found.span()], facts)
