@@ -6,7 +6,7 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from enum import StrEnum
 from pathlib import Path
 from string import Formatter
@@ -17,10 +17,10 @@ import infoint_widgets
 from infoint_widgets import errors, vocabulary
 from infoint_widgets.method import checklist, drafting
 from infoint_widgets.method.drafting import Sender
-from infoint_widgets.method.templates import Template, templates
+from infoint_widgets.method.templates import LIMITS, Template, templates
 from infoint_widgets.records import Contact, Draft, Meeting, Record, Referral, Touch
 from infoint_widgets.values import Unfit
-from infoint_widgets.vocabulary import ContactLanguage, DraftKind, FormOfAddress, Register
+from infoint_widgets.vocabulary import Channel, ContactLanguage, DraftKind, FormOfAddress, Register
 from infoint_widgets.words import FOLDER, LANGUAGES, Language, Sentence, _sentences
 
 PACKAGE = Path(infoint_widgets.__file__).parent
@@ -254,8 +254,8 @@ LETTERS = [
     for register in Register
     for found in templates(DraftKind.OUTREACH, language, register)
 ]
-OF_ALL_KINDS = [
-    pytest.param(found, id=f"{kind}-{language}-{register}-{found.id}")
+ALL = [
+    (kind, found)
     for kind in DraftKind
     for language in ContactLanguage
     for register in Register
@@ -263,12 +263,111 @@ OF_ALL_KINDS = [
 ]
 
 
+def each(*channels: Channel) -> pytest.MarkDecorator:
+    """All templates of some channels, each under a name that tells which it is."""
+    return pytest.mark.parametrize(
+        "template",
+        [
+            pytest.param(found, id=f"{kind}-{found.language}-{found.register}-{found.id}")
+            for kind, found in ALL
+            if found.channel in channels
+        ],
+    )
+
+
+# A name as long as names get, and answers as long as people give them.
+LONG = Contact(
+    first_name="Alexandra",
+    last_name="Schwarzenberger",
+    form_of_address=FormOfAddress.MS,
+    organisation="Museum für Gestaltung",
+    role="Kuratorin",
+    field="Ausstellungsgestaltung",
+)
+SITUATIONS = {
+    "en": "study interior design in Offenbach",
+    "de": "studiere Innenarchitektur in Offenbach",
+}
+ANSWERS = {
+    "en": {
+        "why": "you make quiet rooms out of light",
+        "shared": "we both studied at the HfG Offenbach",
+        "event": "the Design Days",
+        "talk": "light can be a material",
+        "their_work": "“Glass Now”",
+        "effect": "how glass can carry a story",
+        "question": "how you plan a room around light",
+    },
+    "de": {
+        "why": "Räume, die aus Licht gemacht sind",
+        "shared": "die HfG Offenbach und ihre Werkstatt",
+        "event": "den Designtagen",
+        "talk": "Licht ist ein Material",
+        "their_work": "„Glas jetzt“",
+        "effect": "wie Glas Geschichten trägt",
+        "question": "wie man einen Raum um Licht herum plant",
+    },
+}
+
+
 @pytest.mark.parametrize("kind", list(DraftKind))
-def test_every_kind_of_message_has_templates_for_three_situations(kind: DraftKind) -> None:
-    assert len(templates(kind, ContactLanguage.EN)) >= 3
+def test_every_kind_of_message_has_letters_for_three_situations(kind: DraftKind) -> None:
+    found = templates(kind, ContactLanguage.EN)
+    assert sum(template.channel is Channel.EMAIL for template in found) >= 3
 
 
-@pytest.mark.parametrize("template", OF_ALL_KINDS)
+@pytest.mark.parametrize("kind", list(DraftKind))
+def test_the_first_that_is_offered_is_an_e_mail(kind: DraftKind) -> None:
+    for language in ContactLanguage:
+        for register in Register:
+            assert templates(kind, language, register)[0].channel is Channel.EMAIL
+
+
+@each(Channel.LINKEDIN)
+@pytest.mark.parametrize("address", list(FormOfAddress))
+def test_a_note_fits_its_limit_with_a_long_name_and_typical_answers(
+    template: Template, address: FormOfAddress
+) -> None:
+    language = template.language[:2]
+    note = drafting.fill(
+        template,
+        replace(LONG, form_of_address=address),
+        Sender(name="Jule Brandt", situation=SITUATIONS[language]),
+        referrer="Paul Adler",
+        way=ANSWERS[language],
+    )
+    assert drafting.gaps(note.body) == []
+    assert template.limit is not None
+    assert len(note.body) <= template.limit
+    assert note.subject == ""
+
+
+def test_every_note_comes_for_both_limits() -> None:
+    notes = [(kind, note) for kind, note in ALL if note.channel is Channel.LINKEDIN]
+    of_200, of_300 = (
+        {
+            (kind, note.language, note.register, note.id.removesuffix(f"_{limit}"))
+            for kind, note in notes
+            if note.limit == limit
+        }
+        for limit in LIMITS
+    )
+    assert of_200 == of_300 != set()
+    assert len(notes) == len(of_200) + len(of_300)
+
+
+@each(Channel.CARD)
+def test_a_card_is_short_enough_for_paper_and_says_thank_you(template: Template) -> None:
+    card = drafting.fill(template, LONG, Sender(name="Jule Brandt"))
+    body = card.body
+    for gap in reversed(drafting.gaps(body)):
+        body = body[: gap.start] + "word " * 10 + body[gap.end :]
+    assert 30 <= drafting.word_count(body) <= 80
+    assert re.search(r"\b(thank|dank)", body.lower())
+    assert card.subject == ""
+
+
+@each(Channel.EMAIL)
 @pytest.mark.parametrize("contact", [FULL, Contact()], ids=["full", "empty"])
 def test_a_letter_is_as_long_as_those_that_are_answered(
     template: Template, contact: Contact
@@ -294,7 +393,7 @@ def test_a_letter_asks_for_twenty_minutes_and_for_no_job(template: Template) -> 
     assert not re.search(job, re.sub(r"\[.*?\]", "", body))
 
 
-@pytest.mark.parametrize("template", OF_ALL_KINDS)
+@each(*Channel)
 def test_no_letter_could_be_sent_to_anybody(template: Template) -> None:
     """Even with all that the log can hold, something is left that only the writer knows."""
     letter = drafting.fill(template, FULL, SENDER, referrer="Paul Adler")
@@ -307,7 +406,7 @@ def test_a_letter_thanks_before_it_closes(template: Template) -> None:
     assert re.search(r"\b(thank|dank)", last)
 
 
-@pytest.mark.parametrize("template", OF_ALL_KINDS)
+@each(*Channel)
 def test_swiss_letters_have_no_sharp_s_of_ours(template: Template) -> None:
     letter = drafting.fill(template, FULL, SENDER)
     swiss = template.language is ContactLanguage.DE_CH
