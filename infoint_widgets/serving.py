@@ -21,7 +21,48 @@ from typing import Any
 START_PAGE = "notebooks/00_start_here.ipynb"
 STOP_WITHIN_S = 15
 LARGEST_UPLOAD = 200 * 2**20
+# Where no form takes them, letters and digits would change the page: "Anna" inserts four cells. For
+# Enter, arrows and all keys with Ctrl, and for the menus, everything stays as JupyterLab has it.
+IN_A_PAGE = ".jp-Notebook.jp-mod-commandMode:not(.jp-mod-readWrite) :focus"
+IN_A_HEADING = ".jp-Notebook.jp-mod-commandMode:not(.jp-mod-readWrite) .jp-MarkdownCell:focus"
+OF_A_KERNEL = "[data-jp-kernel-user]:not(.jp-mod-readWrite) :focus:not(:read-write)"
+LETTER_COMMANDS = [
+    ("notebook:insert-cell-above", "A", IN_A_PAGE),
+    ("notebook:insert-cell-below", "B", IN_A_PAGE),
+    ("notebook:copy-cell", "C", IN_A_PAGE),
+    ("notebook:delete-cell", "D D", IN_A_PAGE),
+    ("notebook:move-cursor-down", "J", IN_A_PAGE),
+    ("notebook:move-cursor-up", "K", IN_A_PAGE),
+    ("notebook:change-cell-to-markdown", "M", IN_A_PAGE),
+    ("notebook:change-cell-to-raw", "R", IN_A_PAGE),
+    ("notebook:paste-cell-below", "V", IN_A_PAGE),
+    ("notebook:cut-cell", "X", IN_A_PAGE),
+    ("notebook:change-cell-to-code", "Y", IN_A_PAGE),
+    ("notebook:undo-cell-action", "Z", IN_A_PAGE),
+    ("notebook:insert-heading-above", "Shift+A", IN_A_PAGE),
+    ("notebook:insert-heading-below", "Shift+B", IN_A_PAGE),
+    ("notebook:extend-marked-cells-below", "Shift+J", IN_A_PAGE),
+    ("notebook:extend-marked-cells-above", "Shift+K", IN_A_PAGE),
+    ("viewmenu:line-numbering", "Shift+L", IN_A_PAGE),
+    ("notebook:merge-cells", "Shift+M", IN_A_PAGE),
+    ("notebook:toggle-render-side-by-side-current", "Shift+R", IN_A_PAGE),
+    ("notebook:redo-cell-action", "Shift+Z", IN_A_PAGE),
+    *((f"notebook:change-cell-to-heading-{n}", str(n), IN_A_HEADING) for n in range(1, 7)),
+    ("kernelmenu:interrupt", "I I", OF_A_KERNEL),
+    ("kernelmenu:restart", "0 0", OF_A_KERNEL),
+]
 PREFERENCES = {
+    "shortcuts-extension/shortcuts": {
+        "shortcuts": [
+            {
+                "command": command,
+                "keys": [key.replace("+", " ") for key in keys.split()],
+                "selector": where,
+                "disabled": True,
+            }
+            for command, keys, where in LETTER_COMMANDS
+        ]
+    },
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     # Callbacks on another thread than the cell's would meet the log's connection from outside.
     "apputils-extension/kernels-settings": {"commsOverSubshells": "disabled"},

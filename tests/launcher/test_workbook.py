@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -198,3 +199,20 @@ def test_the_token_is_for_ones_own_eyes(tmp_path: Path) -> None:
     workbook.serving.prepare(tmp_path / "notes", workbook.serving.settings(tmp_path, 1, "secret"))
     if sys.platform != "win32":
         assert (tmp_path / "notes").stat().st_mode & 0o077 == 0
+
+
+def test_no_letter_or_digit_is_a_command_of_the_notebook(tmp_path: Path) -> None:
+    workbook.serving.prepare(tmp_path / "notes", {})
+    folder = tmp_path / "notes" / "settings" / "@jupyterlab" / "shortcuts-extension"
+    settings = json.loads((folder / "shortcuts.jupyterlab-settings").read_text("utf-8"))
+    off = {(s["command"], *s["keys"]) for s in settings["shortcuts"] if s["disabled"]}
+    schemas = Path(sys.prefix) / "share" / "jupyter" / "lab" / "schemas" / "@jupyterlab"
+    typed = {
+        (shortcut["command"], *shortcut["keys"])
+        for file in schemas.glob("*/*.json")
+        for shortcut in json.loads(file.read_text("utf-8")).get("jupyter.lab.shortcuts", ())
+        if re.search(r"jp-Notebook|jp-kernel-user", shortcut["selector"])
+        if re.fullmatch(r"((Shift )?\w;)+", "".join(f"{key};" for key in shortcut["keys"]))
+    }
+    assert len(typed) > 20
+    assert off == typed
