@@ -104,3 +104,16 @@ def last_touches(log: Log, contact_ids: list[str]) -> dict[str, tuple[TouchKind,
         *contact_ids,
     )
     return {row["contact_id"]: (TouchKind(row["kind"]), row["happened_at"]) for row in rows}
+
+
+def names(log: Log, *, but: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of all chosen people but one, and the organisations they are of, each once."""
+    rows = log.query(
+        "SELECT first_name || ' ' || last_name AS name, organisation FROM contacts "
+        "WHERE stage = ? AND deleted_at IS NULL AND id IS NOT ?",
+        Stage.CHOSEN,
+        but,
+    )
+    people = dict.fromkeys(row["name"].strip() for row in rows)
+    organisations = dict.fromkeys(row["organisation"] for row in rows)
+    return tuple(filter(None, people)), tuple(filter(None, organisations))

@@ -1,0 +1,111 @@
+"""From the log to what the coach knows of a draft, and to the kind of draft that would fit now."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from infoint_widgets.jobs.letters import language_of
+from infoint_widgets.jobs.people import current_meeting, today
+from infoint_widgets.log import search
+from infoint_widgets.log.store import Log
+from infoint_widgets.method.business_days import business_days_between
+from infoint_widgets.method.coach import Facts
+from infoint_widgets.records import Contact, Referral, Touch
+from infoint_widgets.vocabulary import DraftKind, NameUse, TouchKind
+
+_ANSWERS = {
+    TouchKind.ANSWER_YES,
+    TouchKind.ANSWER_NO,
+    TouchKind.ANSWER_LATER,
+    TouchKind.ANSWER_OTHER,
+}
+_CALLED_OFF = {TouchKind.CANCELLED, TouchKind.NO_SHOW}
+_DATES = _CALLED_OFF | {TouchKind.ARRANGED, TouchKind.MOVED, TouchKind.CONFIRMED}
+
+
+def facts_for(log: Log, contact: Contact, kind: DraftKind) -> Facts:
+    """What the coach knows beside the text; to be kept while the same person is written to.
+
+    People whom one only knows are nobody one could have written to: their names are no left-overs.
+    """
+    names, organisations = search.names(log, but=contact.id)
+    first = _first_message(log, contact)
+    return Facts(
+        kind,
+        language=language_of(log, contact),
+        register=contact.register,
+        contact=contact,
+        others=names,
+        other_organisations=organisations,
+        referrers=_referrers(log, contact),
+        business_days=None if first is None else _business_days(log, contact, first),
+        follow_ups=0 if first is None else _follow_ups(log, contact, first),
+    )
+
+
+def kind_for(log: Log, contact: Contact) -> DraftKind:
+    """The kind of message that fits what has happened with a person so far."""
+    happened = [touch.kind for touch in _story(log, contact)]
+    date_kinds = [kind for kind in happened if kind in _DATES]
+    called_off = bool(date_kinds) and date_kinds[-1] in _CALLED_OFF
+    meeting = current_meeting(log, contact.id)
+    starts_at = None if meeting is None or called_off else meeting.starts_at
+    if starts_at is not None and starts_at > log.now():
+        return DraftKind.CONFIRM
+    if starts_at is not None or TouchKind.MET in happened:
+        since = happened[happened.index(TouchKind.MET) :] if TouchKind.MET in happened else happened
+        return DraftKind.KEEP_IN_TOUCH if TouchKind.THANKED in since else DraftKind.THANK_YOU
+    if called_off:
+        return DraftKind.ARRANGE
+    answers = [kind for kind in happened if kind in _ANSWERS]
+    if answers or TouchKind.GAVE_UP in happened:
+        agreed = answers[-1:] == [TouchKind.ANSWER_YES]
+        return DraftKind.ARRANGE if agreed else DraftKind.KEEP_IN_TOUCH
+    first = _first_message(log, contact)
+    if first is None:
+        referred = log.find(Referral, contact_id=contact.id)
+        return DraftKind.REFERRAL_OUTREACH if referred else DraftKind.OUTREACH
+    # Before it is due too: the coach says how long to wait.
+    return DraftKind.KEEP_IN_TOUCH if _follow_ups(log, contact, first) else DraftKind.FOLLOW_UP
+
+
+def _story(log: Log, contact: Contact) -> list[Touch]:
+    return sorted(log.find(Touch, contact_id=contact.id), key=lambda touch: touch.happened_at)
+
+
+def _first_message(log: Log, contact: Contact) -> Touch | None:
+    """The first message that arrived as far as one knows; None when none did."""
+    first = None
+    for touch in _story(log, contact):
+        if touch.kind is TouchKind.OUTREACH:
+            first = first or touch
+        elif touch.kind is TouchKind.BOUNCED:
+            first = None
+    return first
+
+
+def _business_days(log: Log, contact: Contact, first: Touch) -> int:
+    region = contact.region or log.setting("region")
+    return business_days_between(_day(first), today(log), region)
+
+
+def _follow_ups(log: Log, contact: Contact, first: Touch) -> int:
+    return sum(
+        touch.kind is TouchKind.FOLLOW_UP and touch.happened_at >= first.happened_at
+        for touch in _story(log, contact)
+    )
+
+
+def _referrers(log: Log, contact: Contact) -> dict[str, NameUse]:
+    """Who led to a person; who was asked twice and agreed once has agreed."""
+    uses: dict[str, NameUse] = {}
+    for referral in log.find(Referral, contact_id=contact.id):
+        for referrer in log.find(Contact, id=referral.referrer_id):
+            if uses.get(referrer.name) is not NameUse.GRANTED:
+                uses[referrer.name] = referral.name_use
+    return uses
+
+
+def _day(touch: Touch) -> date:
+    return datetime.fromtimestamp(touch.happened_at, ZoneInfo(touch.zone or "UTC")).date()
