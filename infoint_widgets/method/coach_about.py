@@ -135,10 +135,9 @@ def wrong_organisation(reading: Reading) -> Finding | None:
             if found and reading.about_them(reading.prose.sentence_around(found.span())):
                 return marked([found.span()], facts)
     claimed = [
-        # The one group of the pattern that took part: the name.
-        match.span(match.lastindex or 0)
-        for match in reading.prose.matches("their_place", (0, len(text)))
-        if not _same_place(match[match.lastindex or 0], contact.organisation)
+        span
+        for span in reading.prose.found("their_place", (0, len(text)))
+        if not _same_place(text[slice(*span)], contact.organisation)
     ]
     return marked(claimed, facts)
 

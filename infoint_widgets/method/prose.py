@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from infoint_widgets.words import FOLDER, read_yaml
@@ -31,13 +31,40 @@ _GREETING = re.compile(r"[^,!:\n]{0,70}[,!:]?")
 _LAST_WORDS = 120
 _WITH_CASE = "(?-i:"
 _LONGEST_NAME = 40
+_CLASS = re.compile(r"\{([a-z_]+)\}")
+# As many as a long message has sentences, for each of some forty patterns.
+_REMEMBERED = 16_384
 
 
 @cache
 def patterns(language: str) -> Patterns:
     """What the coach looks for in a language, by id; one expression of all the lines of an id."""
     found = read_yaml(FOLDER / language / "coach" / "patterns.yaml")
-    return {id: re.compile(*_one_of(lines)) for id, lines in found.items()}
+    classes: dict[str, str] = {}
+    for id, lines in found.pop("classes").items():
+        classes[id] = f"(?:{'|'.join(_spelled_out(line, classes) for line in lines)})"
+    return {
+        id: re.compile(*_one_of([_spelled_out(line, classes) for line in lines]))
+        for id, lines in found.items()
+    }
+
+
+def _spelled_out(line: str, classes: Mapping[str, str]) -> str:
+    """A line with the words of each {class} in it."""
+    return _CLASS.sub(lambda found: classes[found[1]], line)
+
+
+@lru_cache(_REMEMBERED)
+def _spans(language: str, id: str, text: str) -> tuple[Span, ...]:
+    """Where a pattern stands in a sentence, or the name in it that is its one group.
+
+    Remembered, for a key changes one sentence of a draft.
+    """
+    pattern = patterns(language)[id]
+    # A line that is broken by hand is one all the same.
+    line = text.replace("\n", " ")
+    line = line if pattern.flags & re.IGNORECASE else _small(line)
+    return tuple(match.span(match.lastindex or 0) for match in pattern.finditer(line))
 
 
 def _one_of(lines: list[str]) -> tuple[str, re.RegexFlag]:
@@ -82,17 +109,6 @@ class Prose:
     @cached_property
     def patterns(self) -> Patterns:
         return patterns(self.language)
-
-    @cached_property
-    def _small_text(self) -> str:
-        return _small(self.text)
-
-    def matches(self, id: str, span: Span) -> Iterator[re.Match[str]]:
-        pattern = self.patterns[id]
-        return pattern.finditer(self._text_for(pattern), *span)
-
-    def _text_for(self, pattern: re.Pattern[str]) -> str:
-        return self.text if pattern.flags & re.IGNORECASE else self._small_text
 
     @cached_property
     def lines(self) -> list[Span]:
@@ -148,16 +164,24 @@ class Prose:
         return _WORD.findall(self.text, *(span or self.core))
 
     @cached_property
+    def _parts(self) -> list[Span]:
+        """All of the text: the greeting, each sentence, and what closes it."""
+        start, end = self.core
+        return [(0, start), *self.sentences, (end, len(self.text))]
+
+    @cached_property
     def _found(self) -> dict[str, list[Span]]:
         return {}
 
     def found(self, id: str, span: Span | None = None) -> list[Span]:
         """Where a pattern stands, by default between salutation and closing."""
         start, end = span or self.core
-        if start < self.core[0] or end > self.core[1]:
-            return [match.span() for match in self.matches(id, (start, end))]
         if id not in self._found:
-            self._found[id] = [match.span() for match in self.matches(id, self.core)]
+            self._found[id] = [
+                (at + first, at + last)
+                for at, stop in self._parts
+                for first, last in _spans(self.language, id, self.text[at:stop])
+            ]
         spans = self._found[id]
         inside = spans[bisect_left(spans, (start, start)) : bisect_right(spans, (end, end))]
         return [each for each in inside if each[1] <= end]
@@ -202,8 +226,8 @@ class Prose:
     def _kind(self, part: str, span: Span | None) -> str:
         if span is None:
             return ""
-        text = self._small_text
-        return next((k for k in _KINDS if self.patterns[f"{part}_{k}"].match(text, *span)), "")
+        text = _small(self.text[slice(*span)])
+        return next((k for k in _KINDS if self.patterns[f"{part}_{k}"].match(text)), "")
 
 
 def reading_ease(prose: Prose) -> float | None:
