@@ -72,10 +72,11 @@ class Channel(StrEnum):
 
 
 class Precision(StrEnum):
-    """How exactly a moment is known."""
+    """How exactly a moment is known; one that is not known at all stands at the nearest known."""
 
     MINUTE = "minute"
     DAY = "day"
+    UNKNOWN = "unknown"
 
 
 class Mode(StrEnum):

@@ -16,8 +16,10 @@ from infoint_widgets.words import Words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_LAG = ("kind", "days", "n", "done", "open", "ended", "share")
-_IN_TIME = ("rule", "n", "in_time", "late", "never", "pending", "rate", "low", "high")
+_LAG = ("kind", "days", "n", "done", "open", "ended", "left_out", "share")
+_IN_TIME = (
+    "rule", "n", "in_time", "late", "never", "pending", "left_out", "rate", "low", "high",
+)  # fmt: skip
 # The goal, in days: thanks within a day or two, a follow-up after one to two weeks, a first
 # message within two weeks of being named. Nobody owes an answer.
 _GOALS = {"thank_you": (0.0, 1.0), "follow_up": (7.0, 14.0), "referral": (0.0, 14.0)}
@@ -189,6 +191,8 @@ def lag_reading(result: Any, words: Words) -> str:
         said.append(_half(result, n, words))
     if done and still_open and n >= FEWEST_FOR_QUANTILE:
         said.append(words("charts.lag.open_count"))
+    if left_out := table["left_out"][0]:
+        said.append(words("charts.left_out", n=left_out))
     return " ".join(said)
 
 
@@ -239,8 +243,14 @@ def in_time_reading(result: Any, words: Words) -> str:
     else:
         facts = {name: words.percent(row[name]) for name in ("rate", "low", "high")}
         said.append(words("charts.in_time.range", **facts))
-    others = (name for name in ("late", "never", "pending") if row[name])
-    return " ".join([*said, *(words(f"charts.in_time.{name}", n=row[name]) for name in others)])
+    said += [
+        words(f"charts.in_time.{name}", n=row[name])
+        for name in ("late", "never", "pending")
+        if row[name]
+    ]
+    if row["left_out"]:
+        said.append(words("charts.left_out", n=row["left_out"]))
+    return " ".join(said)
 
 
 def in_time_alt_text(result: Any, words: Words) -> str:

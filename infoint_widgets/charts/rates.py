@@ -18,8 +18,9 @@ _MOST_GROUPS, _MOST_CURVES = 12, 4
 _FEW_GROUPS = 3
 _RATE = (
     "within_days", "n", "yes", "declined", "open", "rate", "low", "high", "n_closed", "yes_closed",
+    "undated", "left_out",
 )  # fmt: skip
-_CURVE = ("day", "n", "waiting", "yes", "declined", "rate", "low", "high", "few")
+_CURVE = ("day", "n", "waiting", "yes", "declined", "rate", "low", "high", "few", "undated")
 _VOCABULARY = {"language": "contact_language"}
 
 
@@ -195,7 +196,18 @@ def _one_reading(table: dict[str, list[Any]], words: Words) -> str:
             said.append(words("charts.rate.closed", span=span, **closed))
     if row["open"] and row["n_closed"]:
         said.append(words("charts.rate.open", n=row["open"]))
-    return " ".join(said)
+    return " ".join([*said, *_without_a_day(table, words)])
+
+
+def _without_a_day(table: dict[str, list[Any]], words: Words) -> list[str]:
+    """What is said of people of whom a day is not known."""
+    said = []
+    if undated := sum(table["undated"]):
+        span = canvas.span(table["within_days"][0], words)
+        said.append(words("charts.rate.undated", n=undated, span=span))
+    if left_out := sum(table["left_out"]):
+        said.append(words("charts.rate.left_out", n=left_out))
+    return said
 
 
 def _groups_reading(table: dict[str, list[Any]], by: str, words: Words) -> str:
@@ -262,10 +274,11 @@ def curve_reading(result: Any, words: Words) -> str:
         return f"{few} {canvas.few_range(last['low'], last['high'], words)}"
     half = table["day"][next(row for row in known if table["rate"][row] >= last["rate"] / 2)]
     facts = {"rate": words.percent(last["rate"]), "span": span, **_range(last, words)}
-    said = [
-        words("charts.curve.reading", **facts),
-        words("charts.curve.half", n=half) if half else words("charts.curve.half_at_once"),
-    ]
+    said = [words("charts.curve.reading", **facts)]
+    if last["undated"]:
+        said.append(words("charts.rate.undated", n=last["undated"], span=span))
+    else:
+        said.append(words("charts.curve.half" if half else "charts.curve.half_at_once", n=half))
     if last["few"]:
         said.append(words("charts.curve.few"))
     return " ".join(said)

@@ -315,11 +315,13 @@ class Story:
 
     def _touch(self, kind: TouchKind, when: When, taken: bool, **more: object) -> Touch:
         more.setdefault("happened_at", self._moment(when))
+        known = Precision.MINUTE if when.clock else Precision.DAY
+        precision = Precision.UNKNOWN if taken else known
         touch = Touch(
             contact_id=self.contact_id,
             kind=kind,
             zone=self.line.zone.key,
-            precision=Precision.MINUTE if when.clock else Precision.DAY,
+            precision=precision,
             by_me=kind not in _BY_THEM,
             source=SOURCE,
             import_id=self.line.import_id,

@@ -10,7 +10,14 @@ from infoint_widgets.log.store import Log
 from infoint_widgets.method import drafting
 from infoint_widgets.method.templates import Template, templates
 from infoint_widgets.records import Contact, Draft, Referral, Touch, derived_id
-from infoint_widgets.vocabulary import Channel, ContactLanguage, DraftKind, NameUse, TouchKind
+from infoint_widgets.vocabulary import (
+    Channel,
+    ContactLanguage,
+    DraftKind,
+    NameUse,
+    Precision,
+    TouchKind,
+)
 from infoint_widgets.words import Words
 
 # What a draft becomes in the log once it was sent.
@@ -131,7 +138,11 @@ def _letter(log: Log, contact: Contact, template: Template) -> drafting.Letter:
 def _way(log: Log, contact: Contact, words: Words) -> dict[str, str]:
     """What the log knows of the way so far, as it stands in a letter."""
     way = {}
-    touches = log.find(Touch, contact_id=contact.id)
+    touches = [
+        touch
+        for touch in log.find(Touch, contact_id=contact.id)
+        if touch.precision is not Precision.UNKNOWN
+    ]
     first = [touch for touch in touches if touch.kind is TouchKind.OUTREACH]
     met = [touch for touch in touches if touch.kind is TouchKind.MET]
     if first:

@@ -19,6 +19,8 @@ _AGREED = ("arranged", "confirmed", "met")
 _YES = ("answer_yes", *_AGREED)
 _GROUPS = ("field", "warmth", "language", "found_through", "organisation")
 _HALF_A_DAY = 43_200
+# What may be known to have happened, but not when; `undated` names it.
+_DATED = ("sent", "sent_2", "first_answer", "decided", "meeting", "thanked")
 _MOMENTS = ("sent", "first_answer", "decided", "meeting", "thanked", "last_touch")
 _SECONDS = (
     "named_s", "sent_s", "sent_2_s", "sent_3_s", "first_answer_s", "decided_s", "meeting_s",
@@ -53,6 +55,7 @@ def journeys(log: Log, as_of: int) -> pd.DataFrame:
         frame["warmth"].isna() & frame["referred_by"].notna(), "referral"
     )
     frame["zone"] = frame["zone"].fillna(log.zone)
+    frame["undated"] = _undated(frame)
     by_day = touches.groupby("contact_id")["by_day"].first()
     frame["precision"] = by_day.map({True: "day", False: "minute"})
     for name in _MOMENTS:
@@ -108,7 +111,7 @@ def _people(log: Log) -> pd.DataFrame:
 def _touches(log: Log, as_of: int) -> pd.DataFrame:
     """What had happened by then; what is known to the day only counts from its morning on.
 
-    A person's times are compared by the day as soon as one of them is known to the day only.
+    A person's times are compared by the day as soon as one of them is not known to the minute.
     """
     import pandas as pd
 
@@ -120,13 +123,14 @@ def _touches(log: Log, as_of: int) -> pd.DataFrame:
         columns=("contact_id", "kind", "happened_at", "zone", "precision", "channel", "by_me"),
     )
     frame["day"] = local_times(frame["happened_at"], frame["zone"]).dt.normalize()
-    later = frame[(frame["precision"] == "day") & (frame["happened_at"] > as_of)]
+    frame["guessed"] = frame["precision"] == "unknown"
+    by_day = frame["precision"] != "minute"
+    later = frame[by_day & (frame["happened_at"] > as_of)]
     now = pd.Series(as_of, index=later.index, dtype="Int64")
     of_today = later["day"] == local_times(now, later["zone"]).dt.normalize()
     frame.loc[later.index[of_today], "happened_at"] = as_of
-    frame = frame[frame["happened_at"] <= as_of]
-    by_day = frame["precision"].eq("day").groupby(frame["contact_id"]).transform("any")
-    return frame.assign(by_day=by_day)
+    frame = frame.assign(by_day=by_day)[frame["happened_at"] <= as_of]
+    return frame.assign(by_day=frame["by_day"].groupby(frame["contact_id"]).transform("any"))
 
 
 def _sent(touches: pd.DataFrame) -> pd.DataFrame:
@@ -139,7 +143,7 @@ def _sent(touches: pd.DataFrame) -> pd.DataFrame:
     kind = touches["kind"]
     messages = touches[(kind.isin(_SENT) & touches["by_me"]) | (kind == "bounced")]
     # A message to the minute may bounce on a day of which no more is known.
-    late = (messages["kind"] == "bounced") & (messages["precision"] == "day")
+    late = (messages["kind"] == "bounced") & (messages["precision"] != "minute")
     order = messages["happened_at"].mask(late, messages["happened_at"] + _HALF_A_DAY)
     messages = messages.loc[order.sort_values(kind="stable").index]
     following = messages.groupby("contact_id")["kind"].shift(-1)
@@ -148,12 +152,14 @@ def _sent(touches: pd.DataFrame) -> pd.DataFrame:
     number, bounced = of_person.size(), ~of_person.any()
     sent = sent[sent["arrived"] | sent["contact_id"].map(bounced)]
     nth = sent.groupby("contact_id").cumcount()
-    first = sent[nth == 0].set_index("contact_id")
+    first, second, third = (sent[nth == n].set_index("contact_id") for n in range(3))
     return pd.DataFrame(
         {
             "sent_s": first["happened_at"],
-            "sent_2_s": sent[nth == 1].set_index("contact_id")["happened_at"],
-            "sent_3_s": sent[nth == 2].set_index("contact_id")["happened_at"],
+            "sent_2_s": second["happened_at"],
+            "sent_3_s": third["happened_at"],
+            "sent_guessed": first["guessed"],
+            "sent_2_guessed": second["guessed"],
             "sent_day": first["day"],
             "channel": first["channel"],
             "zone": first["zone"].where(first["zone"] != ""),
@@ -166,7 +172,8 @@ def _sent(touches: pd.DataFrame) -> pd.DataFrame:
 def _answers(touches: pd.DataFrame, sent: pd.DataFrame) -> pd.DataFrame:
     """The first answer, the first decision, and whether a yes came after a no.
 
-    Whom one had met before one wrote to them, on an evening say, has not answered by that.
+    Whom one had met before one wrote to them, on an evening say, has not answered by that. Whoever
+    came has answered at some time before; and a yes on no known day had come by then.
     """
     import pandas as pd
 
@@ -178,13 +185,20 @@ def _answers(touches: pd.DataFrame, sent: pd.DataFrame) -> pd.DataFrame:
     )
     told = told[~(before.fillna(False) & told["kind"].isin(_AGREED))]
     decisions = told[told["kind"].isin((*_YES, "answer_no"))]
-    first = decisions.groupby("contact_id").head(1).set_index("contact_id")
+    first, answer = (
+        of.groupby("contact_id").head(1).set_index("contact_id") for of in (decisions, told)
+    )
     declined = first["kind"] == "answer_no"
-    said_yes = decisions[decisions["kind"].isin(_YES)]["contact_id"].unique()
+    yes = decisions[decisions["kind"].isin(_YES)]
+    said_yes = yes["contact_id"].unique()
+    by_then = yes[~yes["guessed"]].groupby("contact_id")["happened_at"].first()
+    known_by = by_then.reindex(first.index).where(first["guessed"] & ~declined)
     return pd.DataFrame(
         {
-            "first_answer_s": told.groupby("contact_id")["happened_at"].min(),
-            "decided_s": first["happened_at"],
+            "first_answer_s": answer["happened_at"],
+            "first_answer_guessed": answer["guessed"] | (answer["kind"] == "met"),
+            "decided_s": known_by.fillna(first["happened_at"]),
+            "decided_guessed": first["guessed"] & known_by.isna(),
             "decision": declined.map({True: "declined", False: "yes"}),
             "late_yes": declined & declined.index.isin(said_yes),
         }
@@ -195,12 +209,13 @@ def _meetings(touches: pd.DataFrame) -> pd.DataFrame:
     """The first meeting that was held and the first thank-you on its day or later."""
     import pandas as pd
 
-    met = touches[touches["kind"] == "met"].groupby("contact_id")[["happened_at", "day"]].first()
-    met = met.rename(columns={"happened_at": "meeting_s", "day": "met_day"})
+    columns = ["happened_at", "day", "guessed"]
+    met = touches[touches["kind"] == "met"].groupby("contact_id")[columns].first()
+    met.columns = pd.Index(["meeting_s", "met_day", "meeting_guessed"])
     thanks = touches[touches["kind"] == "thanked"].join(met, on="contact_id")
     thanks = thanks[thanks["met_day"].isna() | (thanks["day"] >= thanks["met_day"])]
-    thanked = thanks.groupby("contact_id")[["happened_at", "day"]].first()
-    thanked = thanked.rename(columns={"happened_at": "thanked_s", "day": "thanked_day"})
+    thanked = thanks.groupby("contact_id")[columns].first()
+    thanked.columns = pd.Index(["thanked_s", "thanked_day", "thanked_guessed"])
     return pd.concat([met, thanked], axis=1)
 
 
@@ -208,6 +223,17 @@ def _outcome(frame: pd.DataFrame) -> pd.Series[Any]:
     outcome = frame["decision"].fillna("silent")
     bounced = frame["bounced"].fillna(False).astype(bool) & frame["first_answer_s"].isna()
     return outcome.mask(bounced, "bounced").where(frame["sent_s"].notna())
+
+
+def _undated(frame: pd.DataFrame) -> pd.Series[Any]:
+    """Which of the moments stand where they stand only because nothing more is known."""
+    import pandas as pd
+
+    said = pd.Series("", index=frame.index)
+    for name in _DATED:
+        guessed = frame[f"{name}_guessed"].fillna(False).astype(bool)
+        said += guessed.map({True: f"{name} ", False: ""})
+    return said.str.strip().replace("", None)
 
 
 def _referrals(log: Log, as_of: int) -> pd.DataFrame:
@@ -235,14 +261,14 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     frame["late_yes"] = frame["late_yes"].fillna(False).astype(bool)
     for name in ("messages", "referrals"):
         frame[name] = frame[name].fillna(0)
-    texts = ("contact_id", "name", *_GROUPS, "channel", "outcome", "precision", "referred_by")
-    types = dict.fromkeys((*texts, "zone"), "str")
+    texts = ("contact_id", "name", *_GROUPS, "channel", "outcome", "precision", "undated", "zone")
+    types = dict.fromkeys((*texts, "referred_by"), "str")
     types |= dict.fromkeys((*_SECONDS, "messages", "referrals", "generation"), "Int64")
     days = dict.fromkeys(("sent_day", "met_day", "thanked_day"), "datetime64[us]")
     moments = [f"{name}_at" for name in _MOMENTS]
     order = [
         "contact_id", "name", "channel", *_GROUPS, *_SECONDS, "outcome", "late_yes", "sent_day",
-        "met_day", "thanked_day", "precision", "messages", "referred_by", "generation",
+        "met_day", "thanked_day", "precision", "undated", "messages", "referred_by", "generation",
         "referrals", "zone", *moments,
     ]  # fmt: skip
     return frame[order].astype(types | days)

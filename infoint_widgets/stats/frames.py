@@ -23,6 +23,7 @@ _COUNTS = ("generation", "referrals")
 
 # What a row counts as. From FIRST_PROBLEM on it is left out, with a warning that names it.
 OUT, OPEN, DONE, OTHER = range(4)
+LEFT_OUT = 9  # true, but nobody knows on which day: counted, and no part of a figure
 FIRST_PROBLEM = 10
 BEFORE, UNDATED, UNKNOWN = range(FIRST_PROBLEM, FIRST_PROBLEM + 3)
 
@@ -45,7 +46,7 @@ def read(
         Of any library that narwhals knows.
     columns : iterable of str
         Those ending in ``_s`` are moments in UTC seconds; a missing one becomes `NEVER`. Those
-        ending in ``_day`` are days.
+        ending in ``_day`` are days. ``undated`` comes along where there is one.
     as_of : int, optional
         UTC seconds; by default, and at the latest, each row's own ``as_of_s``.
     by : str, optional
@@ -67,7 +68,10 @@ def read(
         if name not in schema.names():
             known = ", ".join(map(str, schema.names()))
             raise WorkbookError("stats.column_missing", column=str(name), known=known)
-    frame = frame.select(*wanted, **({} if by is None else {"group": nw.col(by)}))
+    undated = nw.col("undated").cast(nw.String) if "undated" in schema.names() else nw.lit("")
+    frame = frame.select(
+        *wanted, undated=undated.fill_null(""), **({} if by is None else {"group": nw.col(by)})
+    )
     moments = [name for name in wanted if name.endswith("_s")]
     for name in (*moments, *(name for name in wanted if name in _COUNTS)):
         frame = _typed(frame, name, nw.Float64())
@@ -132,6 +136,14 @@ def lag_seconds(start: nw.Expr, end: nw.Expr) -> nw.Expr:
     by_day = nw.col("precision").cast(nw.String).fill_null("minute") == "day"
     days, minutes = (seconds / DAY).round() * DAY, (seconds / 60).floor() * 60
     return nw.when(by_day).then(days).otherwise(minutes)
+
+
+def day_unknown(*moments: str) -> nw.Expr:
+    """Whether one of these moments, such as ``sent_s``, stands on a day that is only a guess."""
+    import narwhals as nw
+
+    names = (moment.removesuffix("_s") for moment in moments)
+    return nw.col("undated").str.contains("|".join(rf"\b{name}\b" for name in names))
 
 
 def choose(*cases: tuple[nw.Expr, Any], otherwise: Any) -> nw.Expr:

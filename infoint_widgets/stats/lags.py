@@ -67,6 +67,8 @@ def lag(
         done              those with whom it was done at this time
         open              those who have waited for so long, and still do
         ended             those for whom nobody waits any more: they answered before a follow-up
+        left_out          people in all with whom it is not known on which day it began, was done or
+                          ended; no part of `n`
         share, low, high  how many are done by then; missing while there is nobody
         ================  =======================================================================
 
@@ -90,7 +92,7 @@ def lag(
     """
     if kind not in _SPANS:
         raise WorkbookError("stats.kind_unknown", kind=str(kind), known=", ".join(get_args(Kind)))
-    counts = _counts(journeys, kind, as_of)
+    counts, left_out = _counts(journeys, kind, as_of)
     done, ended = counts.happened[:, 1], counts.happened[:, 2]
     shares = [np.array([math.nan])] * 3
     if counts.n:
@@ -98,9 +100,10 @@ def lag(
         curve = estimators.survival(waiting, confidence)
         shares = [1 - curve.survival, 1 - curve.high, 1 - curve.low]
     n = np.full(len(counts.time), counts.n)
-    table = [counts.time, n, counts.at_risk, done, counts.happened[:, 0], ended, *shares]
+    out = np.full(len(counts.time), left_out)
+    table = [counts.time, n, counts.at_risk, done, counts.happened[:, 0], ended, out, *shares]
     rows = [(kind, *row) for row in zip(*(column.tolist() for column in table), strict=True)]
-    schema = fr.schema("kind days n at_risk done open ended share low high")
+    schema = fr.schema("kind days n at_risk done open ended left_out share low high")
     return fr.result(journeys, schema, rows)  # type: ignore[no-any-return]
 
 
@@ -173,6 +176,7 @@ def thanked_in_time(
         in_time, late    how many were thanked in time, and later
         never            how many were not thanked at all
         pending          met too recently to tell; not part of `n`
+        left_out         met or thanked on a day that is not known; not part of `n`
         rate, low, high  in_time / n with Wilson's interval; missing while n is 0
         ===============  ========================================================================
 
@@ -198,12 +202,12 @@ def thanked_in_time(
     """
     rows = []
     for rule in RULES:
-        pending, in_time, late, never = _thanked(journeys, rule, as_of)
+        pending, in_time, late, never, left_out = _thanked(journeys, rule, as_of)
         n = in_time + late + never
         rate = in_time / n if n else math.nan
         interval = estimators.wilson(in_time, n, confidence)
-        rows.append((rule, n, in_time, late, never, pending, rate, *interval))
-    schema = fr.schema("rule n in_time late never pending rate low high")
+        rows.append((rule, n, in_time, late, never, pending, left_out, rate, *interval))
+    schema = fr.schema("rule n in_time late never pending left_out rate low high")
     return fr.result(journeys, schema, rows)  # type: ignore[no-any-return]
 
 
@@ -211,13 +215,18 @@ _ENDED = fr.OTHER
 _ENDED_BEFORE = fr.FIRST_PROBLEM + 3
 
 
-def _counts(journeys: Any, kind: str, as_of: int | None) -> Counts:
-    """How many were done with, ended or are open, by days waited; with a row for day 0."""
+def _counts(journeys: Any, kind: str, as_of: int | None) -> tuple[Counts, int]:
+    """How many were done with, ended or are open, by days waited; and how many are left out."""
     table = fr.tally(_spans(journeys, _SPANS[kind], as_of), ("seconds",), _problems(kind))
     seconds, state, people = (table[name].to_numpy() for name in ("seconds", "state", "people"))
-    return estimators.tabulate(
-        np.append(seconds / fr.DAY, 0.0), np.append(state - fr.OPEN, 0), np.append(people, 0), 2
+    kept = state != fr.LEFT_OUT
+    counts = estimators.tabulate(
+        np.append(seconds[kept] / fr.DAY, 0.0),  # a row for day 0
+        np.append(state[kept] - fr.OPEN, 0),
+        np.append(people[kept], 0),
+        2,
     )
+    return counts, int(people[~kept].sum())
 
 
 def _problems(kind: str) -> fr.Problems:
@@ -249,6 +258,7 @@ def _spans(journeys: Any, span: _Span, as_of: int | None) -> fr.Frame:
     is_ended = (ended <= until) & (ended < end) & (ended < fr.NEVER)
     state = fr.choose(
         (outside, fr.OUT),
+        (fr.day_unknown(span.start, span.end, *others), fr.LEFT_OUT),
         (is_ended & (to_ended < 0), _ENDED_BEFORE),
         (is_ended, _ENDED),
         ((end > until) | (end == fr.NEVER), fr.OPEN),
@@ -274,8 +284,8 @@ _WRONG_THANKS: fr.Problems = {
 }
 
 
-def _thanked(journeys: Any, rule: str, as_of: int | None) -> tuple[int, int, int, int]:
-    """How many are too recent to tell, thanked in time, thanked late, and not thanked."""
+def _thanked(journeys: Any, rule: str, as_of: int | None) -> list[int]:
+    """How many are too recent to tell, thanked in time, thanked late, not thanked, left out."""
     import narwhals as nw
 
     needed = ["meeting_s", "thanked_s", "met_day", "thanked_day", "precision"]
@@ -300,6 +310,7 @@ def _thanked(journeys: Any, rule: str, as_of: int | None) -> tuple[int, int, int
         )
     state = fr.choose(
         (outside, fr.OUT),
+        (fr.day_unknown("meeting_s", "thanked_s"), fr.LEFT_OUT),
         (met_day.is_null(), fr.UNDATED),
         (over > until, _PENDING),
         ((thanked > until) | (thanked == fr.NEVER), _NEVER_THANKED),
@@ -312,7 +323,5 @@ def _thanked(journeys: Any, rule: str, as_of: int | None) -> tuple[int, int, int
     problems = _WRONG_THANKS if rule == RULES[0] else {}
     table = fr.tally(frame.select(state=state), (), problems)
     found = dict(zip(table["state"].to_list(), table["people"].to_list(), strict=True))
-    pending, done, late, never = (
-        int(found.get(code, 0)) for code in (_PENDING, _IN_TIME, _LATE, _NEVER_THANKED)
-    )
-    return pending, done, late, never
+    states = (_PENDING, _IN_TIME, _LATE, _NEVER_THANKED, fr.LEFT_OUT)
+    return [int(found.get(state, 0)) for state in states]

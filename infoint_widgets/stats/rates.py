@@ -65,6 +65,9 @@ def response_rate(
         n                    people written to; not those whose message bounced
         yes, declined        who said so within that time
         open                 asked less long ago, and still without a yes or a no
+        undated              yeses and noes of which the day is not known: they count as come as
+                             late as can be, at the end of that time or just now
+        left_out             people whose first message has no known day; no part of `n`
         rate, low, high      the probability of a yes by then; missing while nobody has been
                              waited for that long
         best_guess           with `by`: the rate, drawn towards that of all
@@ -105,11 +108,12 @@ def response_rate(
         share = group.yes_closed / group.n_closed if group.n_closed else math.nan
         shrunk = _shrunk(at, pooled)
         rows.append(
-            (within_days, group.counts.n, *group.decided, group.open, at.rate, at.low, at.high)
+            (within_days, group.counts.n, *group.decided, group.open)
+            + (group.undated, group.left_out, at.rate, at.low, at.high)
             + (() if by is None else (shrunk,))
             + (group.n_closed, group.yes_closed, share, *closed)
         )
-    names = "within_days n yes declined open rate low high " + (
+    names = "within_days n yes declined open undated left_out rate low high " + (
         "best_guess " if by is not None else ""
     )
     schema = fr.schema(names + "n_closed yes_closed rate_closed low_closed high_closed")
@@ -145,6 +149,8 @@ def response_curve(
         yes, declined    who had said so by then
         rate, low, high  the probability of a yes by then; missing where nobody is followed so far
         few              whether fewer than 5 are at risk: not to be relied on
+        undated          yeses and noes in all of which the day is not known: they stand as late as
+                         can be, on the last day or just now
         ===============  ========================================================================
 
     Raises
@@ -159,10 +165,14 @@ def response_curve(
     >>> response_curve(log.journeys())  # doctest: +SKIP
     """
     groups = _groups(journeys, by, within_days, as_of)
-    rows = [row for group in groups.each for row in _days(group.counts, within_days, confidence)]
+    rows = [
+        (*row, group.undated)
+        for group in groups.each
+        for row in _days(group.counts, within_days, confidence)
+    ]
     each_day = np.repeat(np.arange(len(groups.each)), within_days + 1).tolist()
     keys = {name: values[each_day] for name, values in groups.keys.items()}
-    schema = fr.schema("day n at_risk waiting yes declined rate low high few")
+    schema = fr.schema("day n at_risk waiting yes declined rate low high few undated")
     return fr.result(journeys, schema, rows, **keys)  # type: ignore[no-any-return]
 
 
@@ -172,6 +182,8 @@ class _Group(NamedTuple):
     open: int
     n_closed: int
     yes_closed: int
+    undated: int
+    left_out: int
 
 
 class _Groups(NamedTuple):
@@ -193,7 +205,8 @@ def _groups(journeys: Any, by: str | None, within_days: int, as_of: int | None) 
     if within_days < 0 or within_days != int(within_days):
         raise ValueError("within_days must be a whole number of at least 0")
     table = fr.tally(_rows(journeys, by, within_days, as_of), _KEYS[by is None :], _PROBLEMS)
-    of_table = {name: table[name].to_numpy() for name in ("seconds", "state", "long_ago", "people")}
+    columns = ("seconds", "state", "long_ago", "is_undated", "people")
+    of_table = {name: table[name].to_numpy() for name in columns}
     pooled = _group(**of_table)
     if by is None:
         return _Groups([pooled], pooled, {})
@@ -201,15 +214,16 @@ def _groups(journeys: Any, by: str | None, within_days: int, as_of: int | None) 
     each = [
         _group(**{name: of[code == k] for name, of in of_table.items()}) for k in range(len(first))
     ]
-    order = sorted(range(len(each)), key=lambda k: (-each[k].counts.n, names[k]))
+    asked = [k for k in range(len(each)) if each[k].counts.n]
+    order = sorted(asked, key=lambda k: (-each[k].counts.n, names[k]))
     keys = {by: table["group"][[first[k] for k in order]]}
     return _Groups([each[k] for k in order], pooled, keys)
 
 
-_KEYS = ("group", "seconds", "long_ago")
+_KEYS = ("group", "seconds", "long_ago", "is_undated")
 _RESERVED = {
     *("within_days", "day", "n", "at_risk", "waiting", "yes", "declined", "open", "few"),
-    *("rate", "low", "high", "best_guess", "n_closed", "yes_closed"),
+    *("rate", "low", "high", "best_guess", "n_closed", "yes_closed", "undated", "left_out"),
     *("rate_closed", "low_closed", "high_closed"),
 }
 
@@ -225,9 +239,13 @@ def _rows(journeys: Any, by: str | None, within_days: int, as_of: int | None) ->
     outcome = nw.col("outcome").cast(nw.String).fill_null("silent")
     has_decided = outcome.is_in(["yes", "declined"])
     waited = fr.lag_seconds(sent, until)
-    lag = fr.lag_seconds(sent, decided)
+    # A decision on no known day had come at the latest when the time asked about was over.
+    undated = has_decided & fr.day_unknown("decided_s")
+    at_the_latest = nw.min_horizontal(waited, nw.lit(horizon))
+    lag = nw.when(undated).then(at_the_latest).otherwise(fr.lag_seconds(sent, decided))
     state = fr.choose(
         ((sent > until) | (outcome == "bounced"), fr.OUT),
+        (fr.day_unknown("sent_s"), fr.LEFT_OUT),
         (~outcome.is_in(["yes", "declined", "silent"]), fr.UNKNOWN),
         (~has_decided | ((decided > until) & (decided < fr.NEVER)), fr.OPEN),
         (decided == fr.NEVER, fr.UNDATED),
@@ -236,7 +254,7 @@ def _rows(journeys: Any, by: str | None, within_days: int, as_of: int | None) ->
         (outcome == "yes", YES),
         otherwise=DECLINED,
     )
-    rows = frame.with_columns(state=state, waited=waited, lag=lag)
+    rows = frame.with_columns(state=state, waited=waited, lag=lag, is_undated=undated)
     state = nw.col("state")
     # Nothing after the time asked about is told apart, so that the counts stay few.
     seconds = fr.choose(
@@ -245,7 +263,8 @@ def _rows(journeys: Any, by: str | None, within_days: int, as_of: int | None) ->
         otherwise=horizon,
     )
     keys = ["group"] if by is not None else []
-    return rows.select(*keys, state=state, seconds=seconds, long_ago=nw.col("waited") >= horizon)
+    long_ago = nw.col("waited") >= horizon
+    return rows.select(*keys, "is_undated", state=state, seconds=seconds, long_ago=long_ago)
 
 
 def _codes(keys: nw.Series[Any]) -> tuple[Any, list[int], list[str]]:
@@ -263,8 +282,11 @@ def _codes(keys: nw.Series[Any]) -> tuple[Any, list[int], list[str]]:
     return np.array([number[value] for value in values], dtype=np.int64), [*first.values()], names
 
 
-def _group(*, seconds: Any, state: Any, long_ago: Any, people: Any) -> _Group:
-    long_ago = np.asarray(long_ago, dtype=bool)
+def _group(*, seconds: Any, state: Any, long_ago: Any, is_undated: Any, people: Any) -> _Group:
+    left_out = int(people[state == fr.LEFT_OUT].sum())
+    kept = state != fr.LEFT_OUT
+    seconds, state, people = seconds[kept], state[kept], people[kept]
+    long_ago, is_undated = (np.asarray(each, dtype=bool)[kept] for each in (long_ago, is_undated))
     counts = estimators.tabulate(seconds / fr.DAY, state - fr.OPEN, people, 2)
     of = {code: state == code for code in (fr.OPEN, YES, DECLINED)}
     return _Group(
@@ -273,6 +295,8 @@ def _group(*, seconds: Any, state: Any, long_ago: Any, people: Any) -> _Group:
         int(people[of[fr.OPEN] & ~long_ago].sum()),
         int(people[long_ago].sum()),
         int(people[of[YES] & long_ago].sum()),
+        int(people[is_undated & ~of[fr.OPEN]].sum()),
+        left_out,
     )
 
 

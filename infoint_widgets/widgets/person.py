@@ -111,6 +111,11 @@ class PersonPanel(ipywidgets.VBox):
             ),
             "warmth": BoundChoice.of(form, "warmth", "warmth", Warmth),
             **{name: BoundText(form, name) for name in ("phone", "city", "profile_url", "zone")},
+            "region": BoundChoice(
+                form,
+                "region",
+                parts.regions(form, form.w("fields.region"), form.w("regions.as_mine")),
+            ),
             "notes": BoundText(form, "notes", rows=3),
         }
         return fields
@@ -265,11 +270,10 @@ class Story(ipywidgets.VBox):
 
 
 def _when(touch: Touch, form: Form) -> str:
-    return form.w.moment(
-        touch.happened_at,
-        touch.zone or form.log.zone,
-        with_time=touch.precision is Precision.MINUTE,
-    )
+    to_the_minute = touch.precision is Precision.MINUTE
+    when = form.w.moment(touch.happened_at, touch.zone or form.log.zone, with_time=to_the_minute)
+    unknown = touch.precision is Precision.UNKNOWN
+    return form.w("people.day_unknown", day=when) if unknown else when
 
 
 def _only_if(widget: ipywidgets.Widget, shown: bool) -> None:

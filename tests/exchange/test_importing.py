@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from infoint_widgets import stats
 from infoint_widgets.errors import ImportFailed
 from infoint_widgets.exchange.spreadsheet import Mapping
 from infoint_widgets.jobs.importing import import_file, look_at, undo_import
@@ -461,3 +462,11 @@ def test_thirty_thousand_connections_come_in_once_with_progress_all_along(tmp_pa
         assert report.added == added
     log.close()
     assert len(seen) > 100
+
+
+def test_a_yes_without_a_date_counts_as_a_yes_and_says_nothing_of_how_soon(log: Log) -> None:
+    bring(log, "Name;Angeschrieben am;Antwort\nAda Quist;3.3.2026;zugesagt\nBo Ek;3.3.2026;\n")
+    journeys = log.journeys()
+    rate, reply = stats.response_rate(journeys), stats.lag(journeys, kind="reply")
+    assert (rate["yes"].item(), rate["n"].item()) == (1, 2)
+    assert (reply["n"].max(), reply["done"].sum(), reply["left_out"].max()) == (1, 0, 1)

@@ -438,6 +438,7 @@ def test_an_answer_without_a_date_takes_the_nearest_and_says_so() -> None:
     assert story(item) == [("outreach", "2026-04-03"), ("answer_no", "2026-04-03")]
     assert told(found) == [(2, "date_taken")]
     assert "3 Apr 2026" in found.remarks[0].say(Words("en"))
+    assert [touch.precision for touch in item.touches] == ["day", "unknown"]
 
 
 def test_an_answer_without_any_date_is_told_and_kept() -> None:
@@ -458,6 +459,7 @@ def test_whoever_came_needs_no_invented_yes() -> None:
 def test_a_thank_you_that_was_only_ticked_takes_the_day_of_the_meeting() -> None:
     item, found = one("Name;Treffen am;Bedankt", "Ada", "2.5.2026", "x")
     assert story(item) == [("met", "2026-05-02"), ("thanked", "2026-05-02")]
+    assert [touch.precision for touch in item.touches] == ["day", "unknown"]
     assert told(found) == [(2, "date_taken")]
 
 

@@ -18,8 +18,8 @@ MOMENTS = (
     "as_of_s",
 )  # fmt: skip
 COLUMNS = (
-    *MOMENTS, "outcome", "precision", "met_day", "thanked_day", "generation", "referrals",
-    "channel",
+    *MOMENTS, "outcome", "precision", "undated", "met_day", "thanked_day", "generation",
+    "referrals", "channel",
 )  # fmt: skip
 
 Row = dict[str, Any]
@@ -61,7 +61,7 @@ def frame(rows: Iterable[Row]) -> pd.DataFrame:
     """As `log.journeys()` has them: nullable whole numbers, days as datetimes, text as str."""
     made = pd.DataFrame(list(rows), columns=list(COLUMNS))
     types = dict.fromkeys((*MOMENTS, "generation", "referrals"), "Int64")
-    types |= dict.fromkeys(("outcome", "precision", "channel"), "str")
+    types |= dict.fromkeys(("outcome", "precision", "undated", "channel"), "str")
     types |= dict.fromkeys(("met_day", "thanked_day"), "datetime64[us]")
     return made.astype(types)
 

@@ -111,6 +111,11 @@ def asked(row: Row, as_of: int | None) -> bool:
     return sent is not None and sent <= until(row, as_of) and row["outcome"] != "bounced"
 
 
+def unknown(row: Row, *names: str) -> bool:
+    """Whether one of these moments stands on a day that is only a guess."""
+    return bool({*names} & {*(row["undated"] or "").split()})
+
+
 def wrong_decision(row: Row, as_of: int | None) -> str:
     """Why a row can't be true, "" if it can."""
     outcome, decided = row["outcome"] or "silent", row["decided_s"]
@@ -120,16 +125,21 @@ def wrong_decision(row: Row, as_of: int | None) -> str:
         return ""
     if decided is None:
         return "undated"
-    if decided > until(row, as_of):
+    if decided > until(row, as_of) or unknown(row, "decided"):
         return ""
     return "before" if lag_seconds(row, row["sent_s"], decided) < 0 else ""
 
 
-def wait_for_yes(row: Row, as_of: int | None) -> tuple[float, int]:
+def has_decided(row: Row, as_of: int | None) -> bool:
+    return row["outcome"] in ("yes", "declined") and row["decided_s"] <= until(row, as_of)
+
+
+def wait_for_yes(row: Row, as_of: int | None, within_days: int) -> tuple[float, int]:
     """Days until the yes (1) or no (2), or until now (0)."""
-    decided = row["decided_s"]
-    if row["outcome"] in ("yes", "declined") and decided <= until(row, as_of):
-        days = lag_seconds(row, row["sent_s"], decided) / DAY
+    if has_decided(row, as_of):
+        days = lag_seconds(row, row["sent_s"], row["decided_s"]) / DAY
+        if unknown(row, "decided"):
+            days = min(waited(row, as_of), within_days)
         return days, 1 if row["outcome"] == "yes" else 2
     return lag_seconds(row, row["sent_s"], until(row, as_of)) / DAY, 0
 
@@ -141,8 +151,9 @@ def waited(row: Row, as_of: int | None) -> float:
 def response_rate(
     rows: Iterable[Row], within_days: int, as_of: int | None, confidence: float = 0.95
 ) -> Row:
-    people = [r for r in rows if asked(r, as_of) and not wrong_decision(r, as_of)]
-    waits = [wait_for_yes(row, as_of) for row in people]
+    rows = [row for row in rows if asked(row, as_of)]
+    people = right(rows, as_of)
+    waits = [wait_for_yes(row, as_of, within_days) for row in people]
     in_time = [code if days <= within_days else 0 for days, code in waits]
     long_ago = [waited(row, as_of) >= within_days for row in people]
     closed = [code for code, long in zip(in_time, long_ago, strict=True) if long]
@@ -155,6 +166,8 @@ def response_rate(
         "n_closed": len(closed),
         "yes_closed": closed.count(1),
         "rate_closed": closed.count(1) / len(closed) if closed else None,
+        "undated": undated(people, as_of),
+        "left_out": sum(unknown(row, "sent") for row in rows),
         "rate": None, "low": None, "high": None,
     }  # fmt: skip
     found["low_closed"], found["high_closed"] = wilson(closed.count(1), len(closed), confidence)
@@ -168,6 +181,19 @@ def response_rate(
     return found
 
 
+def right(rows: Iterable[Row], as_of: int | None) -> list[Row]:
+    """Those with a first message on a known day, and a story that can be true."""
+    return [
+        row
+        for row in rows
+        if asked(row, as_of) and not unknown(row, "sent") and not wrong_decision(row, as_of)
+    ]
+
+
+def undated(people: Iterable[Row], as_of: int | None) -> int:
+    return sum(has_decided(row, as_of) and unknown(row, "decided") for row in people)
+
+
 def followed_to(waits: Sequence[tuple[float, int]], day: float) -> bool:
     """Whether somebody was followed to that day, or all who were followed longest decided."""
     if not waits:
@@ -177,8 +203,8 @@ def followed_to(waits: Sequence[tuple[float, int]], day: float) -> bool:
 
 
 def response_curve(rows: Iterable[Row], within_days: int, as_of: int | None) -> list[Row]:
-    people = [r for r in rows if asked(r, as_of) and not wrong_decision(r, as_of)]
-    waits = [wait_for_yes(row, as_of) for row in people]
+    people = right(rows, as_of)
+    waits = [wait_for_yes(row, as_of, within_days) for row in people]
     table = []
     for day in range(within_days + 1):
         rate = probability(waits, day)["rate"] if followed_to(waits, day) else None
@@ -191,7 +217,7 @@ def response_curve(rows: Iterable[Row], within_days: int, as_of: int | None) -> 
                 "day": day, "n": len(waits), "at_risk": at_risk, "waiting": still,
                 "yes": sum(time <= day and code == 1 for time, code in waits),
                 "declined": sum(time <= day and code == 2 for time, code in waits),
-                "rate": rate, "few": at_risk < 5,
+                "rate": rate, "few": at_risk < 5, "undated": undated(people, as_of),
             }
         )  # fmt: skip
     return table
@@ -206,7 +232,10 @@ SPANS = {
 
 
 def spans(rows: Iterable[Row], kind: str, as_of: int | None) -> list[tuple[float, str]]:
-    """For each person how many days until what: done, open or ended; wrong rows are left out."""
+    """For each person how many days until what: done, open or ended, or left out.
+
+    Wrong rows are not there.
+    """
     start_of, end_of, ended_of = SPANS[kind]
     found = []
     for row in rows:
@@ -216,12 +245,17 @@ def spans(rows: Iterable[Row], kind: str, as_of: int | None) -> list[tuple[float
         if start_of == "sent_s" and row["outcome"] == "bounced":
             continue
         ended = row[ended_of] if ended_of else None
+        early = kind == "referral" and end is not None and lag_seconds(row, start, end) < 0
+        moments = (name for name in (start_of, end_of, ended_of) if name)
+        if not early and unknown(row, *(name.removesuffix("_s") for name in moments)):
+            found.append((0.0, "left_out"))
+            continue
         if ended is not None and ended <= now and (end is None or ended < end):
             what, seconds = "ended", lag_seconds(row, start, ended)
         elif end is not None and end <= now:
             what, seconds = "done", lag_seconds(row, start, end)
         else:
-            if kind == "referral" and end is not None and lag_seconds(row, start, end) < 0:
+            if early:
                 continue
             what, seconds = "open", lag_seconds(row, start, now)
         if kind == "thank_you" and -DAY < seconds < 0:
@@ -233,7 +267,8 @@ def spans(rows: Iterable[Row], kind: str, as_of: int | None) -> list[tuple[float
 
 
 def lag(rows: Iterable[Row], kind: str, as_of: int | None) -> list[Row]:
-    found = spans(rows, kind, as_of)
+    everybody = spans(rows, kind, as_of)
+    found = [(days, what) for days, what in everybody if what != "left_out"]
     table = []
     for time in sorted({0.0, *(days for days, _ in found)}):
         at = [what for days, what in found if days == time]
@@ -245,6 +280,7 @@ def lag(rows: Iterable[Row], kind: str, as_of: int | None) -> list[Row]:
             {
                 "kind": kind, "days": time, "n": len(found), "at_risk": at_risk,
                 **{what: at.count(what) for what in ("done", "open", "ended")},
+                "left_out": len(everybody) - len(found),
                 "share": 1 - last["survival"] if found else None,
                 "low": 1 - last["high"] if found else None,
                 "high": 1 - last["low"] if found else None,
@@ -254,10 +290,13 @@ def lag(rows: Iterable[Row], kind: str, as_of: int | None) -> list[Row]:
 
 
 def thanked_in_time(rows: Iterable[Row], rule: str, as_of: int | None) -> Row:
-    counts = dict.fromkeys(("in_time", "late", "never", "pending"), 0)
+    counts = dict.fromkeys(("in_time", "late", "never", "pending", "left_out"), 0)
     for row in rows:
         now, met = until(row, as_of), row["meeting_s"]
         if met is None or met > now or (rule == "within_24_hours" and row["precision"] == "day"):
+            continue
+        if unknown(row, "meeting", "thanked"):
+            counts["left_out"] += 1
             continue
         last_day: date = row["met_day"] + timedelta(days=1)
         hours = 49

@@ -12,6 +12,9 @@ from tests.stats.conftest import DAY, NOW, Row, person
 MOMENTS = st.integers(-200, 4).map(lambda quarter: NOW + quarter * DAY // 4) | st.integers(
     NOW - 50 * DAY, NOW + DAY
 )
+# Mostly every day is known.
+UNDATED = st.sampled_from([None] * 4 + ["decided", "first_answer decided", "sent", "sent_2 thanked",
+                                        "meeting", "thanked"])  # fmt: skip
 
 
 def after(moment: Any, days: int) -> st.SearchStrategy[int]:
@@ -39,6 +42,7 @@ def people(draw: st.DrawFn) -> Row:
         meeting_s=meeting,
         thanked_s=None if meeting is None else draw(st.none() | after(meeting, 5)),
         precision=draw(st.sampled_from(["minute", "minute", "day"])),
+        undated=draw(UNDATED),
         generation=draw(st.integers(0, 3) | st.none()),
         referrals=draw(st.integers(0, 3)),
         channel=draw(st.sampled_from(["email", "linkedin", "phone", None])),

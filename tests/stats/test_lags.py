@@ -56,7 +56,7 @@ def test_a_lag_is_that_of_the_slow_way(kind: Any, rows: list[Row], as_of: int | 
 @given(rows=JOURNEYS, share=st.sampled_from([0.1, 0.5, 0.9]))
 @settings(max_examples=40)
 def test_a_quantile_read_off_the_table_is_that_of_the_people(rows: list[Row], share: float) -> None:
-    people = plainly.spans(rows, "reply", None)
+    people = [(d, what) for d, what in plainly.spans(rows, "reply", None) if what != "left_out"]
     wanted = plainly.quantile([(days, int(what == "done")) for days, what in people], share)
     found = quantile(lag(frame(rows), kind="reply"), share)
     blanks = [math.nan if end is None else end for end in wanted]
@@ -387,3 +387,18 @@ def test_a_frame_made_by_hand_will_do() -> None:
         warnings.simplefilter("error")
         assert thanked_in_time(journeys)["in_time"].tolist() == [1, 1, 1]
         assert lag(journeys, kind="thank_you")["n"].tolist() == [2, 2, 2]
+
+
+# Days that nobody knows
+
+
+def test_an_answer_on_no_known_day_is_no_answer_on_the_same_day() -> None:
+    rows = [asked(30, yes=0, undated="first_answer decided"), asked(30, yes=3)]
+    found = lag(frame(rows), kind="reply")
+    assert (found["n"].max(), found["done"].sum(), found["left_out"].max()) == (1, 1, 1)
+    assert quantile(found)[0] == 3
+
+
+def test_thanks_on_no_known_day_are_neither_in_time_nor_late() -> None:
+    found = rows_of(thanked_in_time(frame([met(30, thanked_after=0, undated="thanked")])))
+    assert [(row["n"], row["left_out"]) for row in found] == [(0, 1)] * 3

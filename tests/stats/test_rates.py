@@ -110,7 +110,7 @@ def test_somebody_asked_just_now_lowers_nothing_and_is_no_no(rows: list[Row]) ->
     # Answers at once are all that such a person was at risk of.
     people = [r for r in rows if plainly.asked(r, None) and not plainly.wrong_decision(r, None)]
     if not any(
-        days == 0 and code for days, code in (plainly.wait_for_yes(r, None) for r in people)
+        days == 0 and code for days, code in (plainly.wait_for_yes(r, None, 21) for r in people)
     ):
         assert after["rate"] == closely(before["rate"])
 
@@ -432,3 +432,30 @@ def test_rows_that_can_be_true_are_not_warned_of() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         response_rate(frame([asked(30, yes=0), asked(30, outcome="bounced"), met(4, 1)]))
+
+
+# Days that nobody knows
+
+
+def test_a_yes_on_no_known_day_counts_in_the_rate() -> None:
+    rows = [asked(30, yes=0, undated="first_answer decided"), asked(30)]
+    found = rate(rows)
+    assert (found["n"], found["yes"], found["undated"], found["rate_closed"]) == (2, 1, 1, 0.5)
+
+
+def test_a_yes_on_no_known_day_is_in_the_curve_as_late_as_can_be() -> None:
+    rows = [asked(30, yes=0, undated="first_answer decided"), asked(30)]
+    yes = response_curve(frame(rows))["yes"].tolist()
+    assert yes == [0] * 21 + [1]
+
+
+def test_a_first_message_on_no_known_day_is_left_out_and_counted() -> None:
+    rows = [asked(30, yes=0, undated="sent"), asked(30)]
+    found = rate(rows)
+    assert (found["n"], found["yes"], found["left_out"]) == (1, 0, 1)
+
+
+def test_frames_without_a_word_on_unknown_days_know_all_of_them() -> None:
+    rows = frame([asked(30, yes=2), asked(30)]).drop(columns="undated")
+    found = one(response_rate(rows))
+    assert (found["n"], found["undated"], found["left_out"]) == (2, 0, 0)

@@ -338,6 +338,43 @@ def test_one_moment_known_to_the_day_makes_all_of_them_days(log: Log) -> None:
     assert log.journeys()["precision"].tolist() == ["day", "minute"]
 
 
+def guessed(log: Log, contact: Contact, *story: str) -> None:
+    """Things that happened on a day that nobody knows, put where they may have been."""
+    happened(log, contact, *story)
+    for line in story:
+        when, kind = line.rsplit(" ", 1)
+        (touch,) = log.find(Touch, contact_id=contact.id, kind=kind, happened_at=at(when))
+        log.edit(Touch, touch.id, "precision", "unknown", was=touch.precision)
+
+
+def test_a_yes_on_no_known_day_counts_and_says_that_its_day_is_not_known(log: Log) -> None:
+    ada = chosen(log)
+    happened(log, ada, "2026-03-02 outreach")
+    guessed(log, ada, "2026-03-02 answer_yes")
+    found = journey(log)
+    assert (found["outcome"], found["undated"]) == ("yes", "first_answer decided")
+
+
+def test_a_yes_on_no_known_day_had_come_by_the_meeting(log: Log) -> None:
+    ada = chosen(log)
+    happened(log, ada, "2026-03-02 outreach", "2026-03-20 met")
+    guessed(log, ada, "2026-03-02 answer_yes")
+    found = journey(log)
+    assert (found["decided_s"], found["undated"]) == (at("2026-03-20"), "first_answer")
+
+
+def test_whoever_came_has_answered_on_a_day_that_nobody_wrote_down(log: Log) -> None:
+    happened(log, chosen(log), "2026-03-02 outreach", "2026-03-20 met")
+    assert journey(log)["undated"] == "first_answer"
+
+
+def test_messages_meetings_and_thanks_may_have_no_known_day(log: Log) -> None:
+    ada = chosen(log)
+    story = ("01 outreach", "02 follow_up", "03 answer_no", "04 met", "04 thanked")
+    guessed(log, ada, *(f"2026-03-{line}" for line in story))
+    assert journey(log)["undated"] == "sent sent_2 first_answer decided meeting thanked"
+
+
 def test_what_is_known_to_the_day_counts_from_its_morning_on(log: Log, clock: Any) -> None:
     clock.now = at("2026-03-02 08:00")
     ada = chosen(log)
