@@ -12,6 +12,7 @@ import traitlets
 from traitlets import Bunch
 
 from infoint_widgets.errors import Conflict, WorkbookError
+from infoint_widgets.jobs.entering import entered
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Draft, Meeting, Setting
 from infoint_widgets.widgets import safe
@@ -113,6 +114,19 @@ def zones(label: str) -> ipywidgets.Dropdown:
     return dropdown(label, [(zone, zone) for zone in sorted(available_timezones())])
 
 
+def regions(form: Form, label: str, none: str) -> ipywidgets.Dropdown:
+    """A choice of the regions whose holidays are known, each country's parts after it."""
+    w = form.w
+    options: Options = [(none, "")]
+    for country, name in w.group("regions.country").items():
+        options.append((name, country))
+        options.extend(
+            (w("regions.part", country=name, part=part), f"{country}-{key}")
+            for key, part in w.group(f"regions.{country}").items()
+        )
+    return dropdown(label, options, "")
+
+
 def offer(control: ipywidgets.Widget, options: Options, value: Any) -> None:
     """Change what a list offers; ipywidgets would choose the first for anybody."""
     if options != list(control.options):
@@ -141,6 +155,7 @@ def key(log: Log, *what: str) -> str:
 
 def write(log: Log, row: Row, column: str, value: Any, *, was: Any, remember: bool = True) -> Row:
     """Write one field; a row that was only looked at begins to exist with it."""
+    value = entered(row.id if isinstance(row, Setting) else column, value)
     if isinstance(row, Contact):
         return log.edit(Contact, row.id, column, value, was=was, remember=remember)
     return log.put(row, column, value, was=was, remember=remember)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipywidgets
 
+from infoint_widgets.method.follow_ups import AFTER_DAYS
 from infoint_widgets.records import Setting
 from infoint_widgets.widgets import parts
 from infoint_widgets.widgets.form import Form
@@ -14,7 +15,7 @@ _TEXTS = {"name": 1, "situation": 2, "signature": 3}
 
 
 class Settings(Form):
-    """Own name and signature, language and time zone.
+    """Own name and signature, language, time zone, holidays, and when to follow up.
 
     Parameters
     ----------
@@ -33,6 +34,10 @@ class Settings(Form):
             self, "value", parts.dropdown(w("settings.language"), languages, w.language)
         )
         self.zone = BoundChoice(self, "value", parts.zones(w("settings.zone")))
+        self.region = BoundChoice(
+            self, "value", parts.regions(self, w("settings.region"), w("regions.none"))
+        )
+        self.follow_up = self._text("follow_up_after_days", 1)
         return [
             parts.grid(
                 parts.wide(self.texts["name"].widget),
@@ -40,15 +45,20 @@ class Settings(Form):
                 self.zone.widget,
                 parts.wide(self.texts["situation"].widget),
                 parts.wide(self.texts["signature"].widget),
+                self.region.widget,
+                parts.wide(self.follow_up.widget),
             ),
         ]
 
     def show(self) -> None:
         for name, text in self.texts.items():
             text.show(Setting(id=name, value=self.log.setting(name)))
+        days = self.log.setting("follow_up_after_days") or str(AFTER_DAYS)
+        self.follow_up.show(Setting(id="follow_up_after_days", value=days))
         for choice, name, usual in (
             (self.language, "language", self.w.language),
             (self.zone, "zone", self.log.zone),
+            (self.region, "region", ""),
         ):
             choice.show(Setting(id=name, value=self.log.setting(name) or usual))
 

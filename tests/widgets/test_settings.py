@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from infoint_widgets.jobs import following_up
 from infoint_widgets.log.store import Log
+from infoint_widgets.method.business_days import is_region
 from infoint_widgets.records import Contact
 from infoint_widgets.widgets.email import EmailDraft
 from infoint_widgets.widgets.people import People
 from infoint_widgets.widgets.settings import Settings
 from infoint_widgets.words import LANGUAGES, Words
-from tests.widgets.conftest import ZONE, said, typing
+from tests.widgets.conftest import ZONE, said, told, typing
 
 EN, DE = Words("en"), Words("de")
 
@@ -125,3 +127,78 @@ def test_what_another_form_saved_is_shown(form: Settings, log: Log) -> None:
     form.texts["name"].widget.type("Jule")
     other.refresh()
     assert other.texts["name"].widget.typed == "Jule"
+
+
+# Holidays and following up
+
+
+def test_no_region_is_offered_for_which_no_holidays_are_known(form: Settings) -> None:
+    regions = [value for _label, value in form.region.widget.options if value]
+    assert [region for region in regions if not is_region(region)] == []
+    assert {"DE-BE", "AT-9", "CH-ZH", "GB-SCT", "US-CA", "NO"} <= set(regions)
+
+
+def test_a_region_is_saved_and_shown_by_a_new_form(form: Settings, log: Log) -> None:
+    assert form.region.widget.value == ""
+    form.region.widget.value = "AT-9"
+    assert log.setting("region") == "AT-9"
+    assert Settings(log).region.widget.label == "Austria: Vienna"
+    log.set_setting("language", "de")
+    assert Settings(log).region.widget.label == "Österreich: Wien"
+
+
+def test_a_region_that_is_not_known_is_refused_in_words_when_it_is_entered(
+    form: Settings, log: Log
+) -> None:
+    form.region.widget.options = [*form.region.widget.options, ("?", "Bayern")]
+    form.region.widget.value = "Bayern"
+    assert said(form) == EN("errors.region_unknown", value="Bayern")
+    assert log.setting("region") == ""
+
+
+def test_a_region_of_another_kind_that_is_there_already_is_shown(log: Log) -> None:
+    log.set_setting("region", "Bayern")
+    form = Settings(log)
+    assert (said(form), form.region.widget.value) == ("", "Bayern")
+
+
+def test_one_waits_for_seven_working_days_until_one_says_otherwise(
+    form: Settings, log: Log
+) -> None:
+    assert (form.follow_up.widget.typed, following_up.after_days(log)) == ("7", 7)
+    form.follow_up.widget.type(" 10 ")
+    assert (form.follow_up.widget.typed, following_up.after_days(log)) == ("10", 10)
+    form.follow_up.widget.type("")
+    assert (form.follow_up.widget.typed, following_up.after_days(log)) == ("7", 7)
+
+
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ("soon", "number_malformed"),
+        ("2.5", "number_malformed"),
+        ("0", "number_out_of_range"),
+        ("61", "number_out_of_range"),
+    ],
+)
+def test_days_that_are_none_are_refused_at_the_field_and_stay_there(
+    form: Settings, log: Log, typed: str, error: str
+) -> None:
+    form.follow_up.widget.type(typed)
+    field = EN("fields.follow_up_after_days")
+    assert told(form.follow_up.widget) == EN(f"errors.{error}", value=typed, field=field)
+    assert form.follow_up.widget.typed == typed
+    assert log.setting("follow_up_after_days") == ""
+
+
+def test_days_that_are_none_in_the_log_are_seven(log: Log) -> None:
+    log.set_setting("follow_up_after_days", "soon")
+    assert following_up.after_days(log) == 7
+
+
+def test_a_persons_region_is_edited_with_them(log: Log, ada: Contact) -> None:
+    form = People(log, contact=ada.id)
+    region = form.panel.fields["region"].widget
+    assert region.label == EN("regions.as_mine")
+    region.value = "CH-ZH"
+    assert log.get(Contact, ada.id).region == "CH-ZH"
