@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import comm
@@ -37,10 +35,8 @@ def packing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def log(tmp_path: Path, packing: None) -> Iterator[Log]:
-    log = Log(tmp_path / "my_log.db", clock=lambda: 1_780_000_000, zone="Europe/Berlin")
-    yield log
-    log.close()
+def log(packing: None, log: Log) -> Log:
+    return log
 
 
 class Read(HTMLParser):

@@ -14,7 +14,7 @@ from infoint_widgets.log import backup, migrations, store
 from infoint_widgets.log.backup import back_up, back_up_daily, backups_of
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact
-from tests.store.conftest import NOW
+from tests.conftest import NOW
 
 A_DAY = 86_400
 

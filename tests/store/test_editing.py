@@ -11,7 +11,7 @@ from infoint_widgets.errors import Conflict, InvalidValue, LogError
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Draft, Import, Setting, Touch, derived_id
 from infoint_widgets.vocabulary import DraftKind, Stage, TouchKind
-from tests.store.conftest import NOW
+from tests.conftest import NOW
 
 
 def draft_to(contact: Contact) -> Draft:

@@ -20,7 +20,7 @@ from infoint_widgets.log.backup import backups_of
 from infoint_widgets.log.migrations import APPLICATION_ID, NEWEST, migrate
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact
-from tests.store.conftest import NOW, Clock
+from tests.conftest import NOW, Clock
 
 A_DAY = 86_400
 NOBODY = 65_534

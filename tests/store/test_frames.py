@@ -16,7 +16,7 @@ from infoint_widgets import opening, stats
 from infoint_widgets.log.journeys import generations
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Meeting, Record, Referral, Touch
-from tests.store.conftest import NOW
+from tests.conftest import NOW
 
 README = (Path(__file__).parents[2] / "data" / "README.md").read_text("utf-8")
 DAY = 86_400

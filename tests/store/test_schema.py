@@ -13,7 +13,7 @@ import pytest
 from infoint_widgets.log.migrations import NEWEST
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import TABLES, Contact, Record, Referral, Touch, checks
-from tests.store.conftest import NOW
+from tests.conftest import NOW
 
 DATA = Path(__file__).parent / "data"
 OF_THE_STORE_ONLY = {"contacts": {"search"}}

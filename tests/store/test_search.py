@@ -10,7 +10,7 @@ from infoint_widgets.log.search import folded, last_touches, people, search_text
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Touch
 from infoint_widgets.vocabulary import Stage, TouchKind
-from tests.store.conftest import NOW
+from tests.conftest import NOW
 
 
 def found(log: Log, typed: str) -> list[str]:

@@ -11,7 +11,7 @@ from infoint_widgets.log.search import people
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Draft, Meeting, Touch
 from infoint_widgets.vocabulary import DraftKind, Stage, TouchKind
-from tests.store.conftest import NOW
+from tests.conftest import NOW
 
 
 def touch_of(contact: Contact, meeting: Meeting | None = None) -> Touch:

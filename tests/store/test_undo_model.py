@@ -17,7 +17,7 @@ from infoint_widgets.log.search import search_text
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Record, Touch
 from infoint_widgets.vocabulary import TouchKind
-from tests.store.conftest import NOW
+from tests.conftest import NOW
 
 Row = dict[str, Any]
 Rows = dict[str, Row]

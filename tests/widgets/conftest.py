@@ -1,4 +1,4 @@
-"""Forms without a browser: an empty log at a fixed moment, the sample, and what a form shows."""
+"""Forms without a browser: people to write to, the sample, and what a form shows."""
 
 from __future__ import annotations
 
@@ -14,38 +14,7 @@ from infoint_widgets.records import Contact, Touch
 from infoint_widgets.vocabulary import ContactLanguage, Stage
 from infoint_widgets.widgets.form import Form
 from infoint_widgets.widgets.text_field import TextField
-
-# Thursday, 28 May 2026, 22:26 in Berlin.
-NOW = 1_780_000_000
-ZONE = "Europe/Berlin"
-
-
-class Clock:
-    """A clock that stands still until it is told to go on."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> int:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "my_log.db"
-
-
-@pytest.fixture
-def log(path: Path, clock: Clock) -> Iterator[Log]:
-    """An empty log of one's own."""
-    log = Log(path, clock=clock, zone=ZONE)
-    yield log
-    log.close()
+from tests.conftest import NOW, ZONE, Clock
 
 
 @pytest.fixture

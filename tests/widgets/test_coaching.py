@@ -11,7 +11,7 @@ from infoint_widgets.jobs import coaching, people
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Meeting, Referral
 from infoint_widgets.vocabulary import ContactLanguage, DraftKind, NameUse, Stage, TouchKind
-from tests.widgets.conftest import NOW, Clock
+from tests.conftest import NOW, Clock
 
 DAY = 86_400
 # The fixed moment's local day.

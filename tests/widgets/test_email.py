@@ -25,7 +25,8 @@ from infoint_widgets.vocabulary import (
 )
 from infoint_widgets.widgets.email import EmailDraft
 from infoint_widgets.words import Words
-from tests.widgets.conftest import NOW, said, story, tell, told, typing, undo, visible
+from tests.conftest import NOW
+from tests.widgets.conftest import said, story, tell, told, typing, undo, visible
 
 EN = Words("en")
 NO_GAP = "Dear Ada,\n\nwould you have 20 minutes?\n\nJule"

@@ -15,7 +15,8 @@ from infoint_widgets.records import Contact
 from infoint_widgets.widgets import form as form_module
 from infoint_widgets.widgets.form import Form, watch
 from infoint_widgets.words import Words
-from tests.widgets.conftest import ZONE, inside, said, tell, undo
+from tests.conftest import ZONE
+from tests.widgets.conftest import inside, said, tell, undo
 
 EN, DE = Words("en"), Words("de")
 

@@ -13,7 +13,8 @@ from infoint_widgets.vocabulary import Channel, Precision, Stage, TouchKind
 from infoint_widgets.widgets.people import People
 from infoint_widgets.widgets.person import HAPPENINGS, Happened
 from infoint_widgets.words import Words
-from tests.widgets.conftest import NOW, ZONE, Clock, said, story, typing, undo, visible
+from tests.conftest import NOW, ZONE, Clock
+from tests.widgets.conftest import said, story, typing, undo, visible
 
 EN = Words("en")
 TODAY = date(2026, 5, 28)

@@ -17,7 +17,8 @@ from infoint_widgets.vocabulary import (
 )
 from infoint_widgets.widgets.people import People
 from infoint_widgets.words import Words
-from tests.widgets.conftest import NOW, ZONE, said, told, typing, undo, visible
+from tests.conftest import NOW, ZONE
+from tests.widgets.conftest import said, told, typing, undo, visible
 
 EN = Words("en")
 

@@ -14,7 +14,8 @@ from infoint_widgets.records import Contact, Meeting, Tick, Touch
 from infoint_widgets.vocabulary import Mode, Stage, TouchKind
 from infoint_widgets.widgets.prepare import PrepChecklist
 from infoint_widgets.words import Words
-from tests.widgets.conftest import NOW, ZONE, inside, said, story, typing, undo, visible
+from tests.conftest import NOW, ZONE
+from tests.widgets.conftest import inside, said, story, typing, undo, visible
 
 EN = Words("en")
 AT_TWO = datetime.combine(date(2026, 6, 10), time(14))

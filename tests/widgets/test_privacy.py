@@ -12,7 +12,8 @@ from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Touch
 from infoint_widgets.vocabulary import ContactLanguage, TouchKind
 from infoint_widgets.widgets.form import Form
-from tests.widgets.conftest import NOW, ZONE, inside, typing
+from tests.conftest import NOW, ZONE
+from tests.widgets.conftest import inside, typing
 
 SECRET = "Zyxwvut"
 

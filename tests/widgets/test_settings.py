@@ -12,7 +12,8 @@ from infoint_widgets.widgets.email import EmailDraft
 from infoint_widgets.widgets.people import People
 from infoint_widgets.widgets.settings import Settings
 from infoint_widgets.words import LANGUAGES, Words
-from tests.widgets.conftest import ZONE, said, told, typing
+from tests.conftest import ZONE
+from tests.widgets.conftest import said, told, typing
 
 EN, DE = Words("en"), Words("de")
 
