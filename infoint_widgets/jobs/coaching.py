@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from infoint_widgets.jobs.following_up import after_days, region_of
 from infoint_widgets.jobs.letters import language_of
 from infoint_widgets.jobs.people import current_meeting, today
 from infoint_widgets.log import search
@@ -40,6 +41,7 @@ def facts_for(log: Log, contact: Contact, kind: DraftKind) -> Facts:
         other_organisations=organisations,
         referrers=_referrers(log, contact),
         business_days=None if first is None else _business_days(log, contact, first),
+        follow_up_after=after_days(log),
         follow_ups=0 if first is None else _follow_ups(log, contact, first),
     )
 
@@ -86,8 +88,7 @@ def _first_message(log: Log, contact: Contact) -> Touch | None:
 
 
 def _business_days(log: Log, contact: Contact, first: Touch) -> int:
-    region = contact.region or log.setting("region")
-    return business_days_between(_day(first), today(log), region)
+    return business_days_between(_day(first), today(log), region_of(log, contact))
 
 
 def _follow_ups(log: Log, contact: Contact, first: Touch) -> int:

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from infoint_widgets.method.drafting import gaps, word_count
+from infoint_widgets.method.follow_ups import AFTER_DAYS
 from infoint_widgets.method.prose import Prose, Span
 from infoint_widgets.records import Contact
 from infoint_widgets.vocabulary import ContactLanguage, DraftKind, NameUse, Register
@@ -45,6 +46,8 @@ class Facts:
         Who led to the person, and whether their name may be used.
     business_days : int or None
         Since the first message; None when there was none.
+    follow_up_after : int
+        How many business days one waits before one writes once more.
     follow_ups : int
         How many were sent already.
     """
@@ -57,6 +60,7 @@ class Facts:
     other_organisations: tuple[str, ...] = ()
     referrers: Mapping[str, NameUse] = field(default_factory=dict)
     business_days: int | None = None
+    follow_up_after: int = AFTER_DAYS
     follow_ups: int = 0
 
 

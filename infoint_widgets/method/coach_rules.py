@@ -36,7 +36,6 @@ LONG_WORDS = {"en": 0.28, "de": 0.35}
 """Share of words of more than six letters, below which no text is hard as a whole."""
 HARDEST_ENGLISH, HARDEST_GERMAN = 30, 12
 """Flesch's "very difficult", and the last year of school."""
-BUSINESS_DAYS_BEFORE_FOLLOW_UP = 7
 _QUOTED = re.compile(r"[„»«‚\"][^“”«»‘\"\n]{0,400}[“”«»‘\"]")
 
 
@@ -139,10 +138,8 @@ def shouting(reading: Reading) -> Finding | None:
 
 
 def follow_up_early(reading: Reading) -> Finding | None:
-    days = reading.facts.business_days
-    if days is None or days >= BUSINESS_DAYS_BEFORE_FOLLOW_UP:
-        return None
-    return Finding(facts={"n": days})
+    days, after = reading.facts.business_days, reading.facts.follow_up_after
+    return None if days is None or days >= after else Finding(facts={"n": days, "after": after})
 
 
 def follow_up_again(reading: Reading) -> Finding | None:

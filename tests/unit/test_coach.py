@@ -321,6 +321,12 @@ def test_a_follow_up_waits_for_seven_working_days(days: int | None, early: bool)
     assert ("follow_up_early" in found(GOOD, facts)) is early
 
 
+def test_a_follow_up_waits_for_as_long_as_the_setting_says() -> None:
+    facts = replace(EN, kind=DraftKind.FOLLOW_UP, business_days=7, follow_up_after=10)
+    assert "follow_up_early" in found(GOOD, facts)
+    assert "follow_up_early" not in found(GOOD, replace(facts, business_days=10))
+
+
 def test_only_one_follow_up_is_sent() -> None:
     facts = replace(EN, kind=DraftKind.FOLLOW_UP)
     assert "follow_up_again" in found(GOOD, replace(facts, follow_ups=1))
