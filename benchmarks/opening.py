@@ -12,18 +12,16 @@ from pathlib import Path
 from statistics import median
 
 import nbformat
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from tests.browser.lab import (
-    CHROMIUM_ARGS,
-    HOW_TO_GET_ONE,
     SESSION,
     SLOW_MS,
     Lab,
     Workbook,
-    browser_path,
     new_workbook,
     open_notebook,
+    running_browser,
     running_lab,
     sign,
 )
@@ -47,23 +45,20 @@ def main() -> None:
         lambda: importing("infoint_widgets"),
     )
     report("import, of pandas and ipywidgets", *imports)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        path = browser_path(playwright.chromium)
-        if path is None:
-            sys.exit(HOW_TO_GET_ONE)
-        with (
-            playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS) as browser,
-            running_lab(Path(folder)) as lab,
-        ):
-            workbook = new_workbook(lab, "opened")
-            add_plain_page(lab, workbook)
-            opening(browser, workbook, "plain")  # what only a first opening does is no one's cost
-            openings = in_turn(
-                OPENINGS,
-                lambda: opening(browser, workbook, "plain"),
-                lambda: opening(browser, workbook, "00_start_here"),
-            )
-            report("start page to live form, of plain ipywidgets", *openings)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_browser() as browser,
+        running_lab(Path(folder)) as lab,
+    ):
+        workbook = new_workbook(lab, "opened")
+        add_plain_page(lab, workbook)
+        opening(browser, workbook, "plain")  # what only a first opening does is no one's cost
+        openings = in_turn(
+            OPENINGS,
+            lambda: opening(browser, workbook, "plain"),
+            lambda: opening(browser, workbook, "00_start_here"),
+        )
+        report("start page to live form, of plain ipywidgets", *openings)
 
 
 def in_turn(times: int, *measures: Callable[[], float]) -> list[float]:

@@ -11,20 +11,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from infoint_widgets.log.store import Log
 from infoint_widgets.opening import present
 from infoint_widgets.records import Contact, Touch
 from infoint_widgets.vocabulary import Channel, Stage, TouchKind
 from tests.browser.lab import (
-    CHROMIUM_ARGS,
-    HOW_TO_GET_ONE,
     Lab,
     Workbook,
-    browser_path,
     new_workbook,
     open_notebook,
+    running_browser,
     running_lab,
     start,
     wait_idle,
@@ -61,18 +59,15 @@ NO_SIDEBAR = """async () => {
 
 
 def main(folder: Path | None) -> None:
-    with tempfile.TemporaryDirectory() as root, sync_playwright() as playwright:
-        path = browser_path(playwright.chromium)
-        if path is None:
-            sys.exit(HOW_TO_GET_ONE)
-        with (
-            playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS) as browser,
-            running_lab(Path(root)) as lab,
-        ):
-            if folder is None:
-                take_readmes(browser, filled(lab, "sample"))
-            else:
-                take_all(browser, lab, folder)
+    with (
+        tempfile.TemporaryDirectory() as root,
+        running_browser() as browser,
+        running_lab(Path(root)) as lab,
+    ):
+        if folder is None:
+            take_readmes(browser, filled(lab, "sample"))
+        else:
+            take_all(browser, lab, folder)
 
 
 def take_readmes(browser: Browser, workbook: Workbook) -> None:

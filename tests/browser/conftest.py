@@ -6,28 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.lab import (
-    CHROMIUM_ARGS,
-    HOW_TO_GET_ONE,
-    Guard,
-    Lab,
-    Workbook,
-    browser_path,
-    new_workbook,
-    running_lab,
-)
+from tests.browser.lab import Guard, Lab, Workbook, new_workbook, running_browser, running_lab
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = browser_path(playwright.chromium)
-        if path is None:
-            pytest.skip(HOW_TO_GET_ONE)
-        with playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS) as browser:
+    try:
+        with running_browser() as browser:
             yield browser
+    except LookupError as error:
+        pytest.skip(str(error))
 
 
 @pytest.fixture(scope="session")

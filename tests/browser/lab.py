@@ -22,7 +22,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
-from playwright.sync_api import BrowserContext, BrowserType, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 import workbook as launcher
 from workbook import serving
@@ -209,10 +209,17 @@ def sign(lab: Lab, notebook: Path) -> None:
     subprocess.run(command, env=lab.env, check=True, capture_output=True)
 
 
-def browser_path(chromium: BrowserType) -> str | None:
-    """Playwright's own browser or the system's; None where there is none."""
-    found = (path for path in (chromium.executable_path, *BROWSERS) if Path(path).exists())
-    return next(found, None)
+@contextmanager
+def running_browser() -> Iterator[Browser]:
+    """Playwright's own browser or the system's; LookupError where there is none."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium
+        found = (path for path in (chromium.executable_path, *BROWSERS) if Path(path).exists())
+        path = next(found, None)
+        if path is None:
+            raise LookupError(HOW_TO_GET_ONE)
+        with chromium.launch(executable_path=path, args=CHROMIUM_ARGS) as browser:
+            yield browser
 
 
 def open_notebook(page: Page, workbook: Workbook, name: str) -> None:
