@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from infoint_widgets.jobs import own_templates
 from infoint_widgets.jobs.people import current_meeting, record
 from infoint_widgets.log.store import Log
 from infoint_widgets.method import drafting
@@ -40,7 +41,10 @@ def language_of(log: Log, contact: Contact) -> ContactLanguage:
 
 
 def templates_for(log: Log, contact: Contact, kind: DraftKind) -> list[Template]:
-    return templates(kind, language_of(log, contact), contact.register)
+    """The templates for a message to somebody: the packaged ones, then one's own."""
+    language = language_of(log, contact)
+    own = own_templates.matching(log, kind, language, contact.register)
+    return [*templates(kind, language, contact.register), *own]
 
 
 def draft_for(log: Log, contact: Contact, kind: DraftKind) -> Draft:

@@ -126,7 +126,8 @@ def _filled(text: str, facts: Mapping[str, str], language: ContactLanguage) -> s
     """Our own text in the country's spelling, with the facts as they were typed."""
     pieces = PLACEHOLDER.split(text)
     pieces[::2] = [_spelled(piece, language) for piece in pieces[::2]]
-    pieces[1::2] = [facts[name] for name in pieces[1::2]]
+    # A template that is still being written may ask for what there isn't.
+    pieces[1::2] = [facts.get(name, f"{{{name}}}") for name in pieces[1::2]]
     return "".join(pieces)
 
 

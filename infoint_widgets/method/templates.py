@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -59,6 +59,15 @@ class Template:
     order: int = LAST
     channel: Channel = Channel.EMAIL
     limit: int | None = None
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What is wrong with a text, and from where to where it stands there."""
+
+    start: int
+    end: int
+    error: WorkbookError
 
 
 @dataclass(frozen=True)
@@ -163,29 +172,34 @@ def written(own: Own) -> str:
     return "\n".join([*lines, template.body.strip(), ""])
 
 
-def check_placeholders(text: str, *, name: str) -> None:
-    """Tell the first placeholder that is not known, or brace that stands alone.
+def mistakes(text: str, *, name: str) -> Iterator[Mistake]:
+    """Each placeholder that is not known, each brace that stands alone, and a text too long.
 
-    Raises
-    ------
-    WorkbookError
-        It names the line, the placeholder, and the one that may have been meant or all there are.
+    Parameters
+    ----------
+    name : str
+        What the text is called where a mistake is told.
     """
+    if len(text) > LONGEST:
+        yield Mistake(0, 0, WorkbookError("template_too_long", file=name, most=LONGEST))
+        return
     for found in _BRACES.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
-        if found[1] is None:
-            raise WorkbookError("template_brace", file=name, line=line, brace=found[0])
         if found[1] in placeholders():
             continue
-        close = difflib.get_close_matches(found[1], placeholders(), n=1)
-        raise WorkbookError(
-            "placeholder_meant" if close else "placeholder_unknown",
-            file=name,
-            line=line,
-            placeholder=found[0],
-            meant=f"{{{close[0]}}}" if close else "",
-            known=", ".join(f"{{{known}}}" for known in placeholders()),
-        )
+        line = text.count("\n", 0, found.start()) + 1
+        if found[1] is None:
+            error = WorkbookError("template_brace", file=name, line=line, brace=found[0])
+        else:
+            close = difflib.get_close_matches(found[1], placeholders(), n=1)
+            error = WorkbookError(
+                "placeholder_meant" if close else "placeholder_unknown",
+                file=name,
+                line=line,
+                placeholder=found[0],
+                meant=f"{{{close[0]}}}" if close else "",
+                known=", ".join(f"{{{known}}}" for known in placeholders()),
+            )
+        yield Mistake(found.start(), found.end(), error)
 
 
 @cache
@@ -237,18 +251,17 @@ class _Head:
 
 
 def _parts(text: str, name: str) -> tuple[_Head, str]:
-    if len(text) > LONGEST:
-        raise WorkbookError("template_too_long", file=name, most=LONGEST)
     text = text.replace("\r\n", "\n").removeprefix("\ufeff")
     if not text.strip():
         raise WorkbookError("template_empty", file=name)
+    for mistake in mistakes(text, name=name):
+        raise mistake.error
     parts = _FILE.match(text)
     if parts is None:
         raise WorkbookError("template_head_missing", file=name)
     head = _Head(parts["head"], name)
     if not head["title"] or not head["situation"]:
         raise WorkbookError("template_head_missing", file=name)
-    check_placeholders(text, name=name)
     return head, parts["text"].strip()
 
 
