@@ -10,7 +10,7 @@ from itertools import groupby
 from infoint_widgets.jobs.entering import follow_up_after
 from infoint_widgets.jobs.people import moment_of, record
 from infoint_widgets.log.store import Log
-from infoint_widgets.method.follow_ups import ANSWERS, FollowUp, follow_up_due
+from infoint_widgets.method.follow_ups import ANSWERS, FollowUp, follow_up_due, is_open
 from infoint_widgets.records import Contact, Touch
 from infoint_widgets.vocabulary import Channel, Precision, TouchKind
 
@@ -68,6 +68,11 @@ def was_written_to(log: Log, contact: Contact) -> bool:
     return any(touch.by_me for touch in log.find(Touch, contact_id=contact.id))
 
 
+def awaits_answer(log: Log, contact: Contact) -> bool:
+    """Whether one has written to somebody who has not said yes or no."""
+    return is_open(log.find(Touch, contact_id=contact.id))
+
+
 def last_answer(log: Log, contact: Contact) -> Touch | None:
     """What they answered last."""
     touches = log.find(Touch, contact_id=contact.id)
@@ -83,7 +88,9 @@ def last_channel(log: Log, contact_id: str) -> Channel | None:
     return last.channel if last else None
 
 
-def record_answer(log: Log, contact_id: str, kind: TouchKind) -> tuple[Touch, str]:
+def record_answer(
+    log: Log, contact_id: str, kind: TouchKind, *, note: str = ""
+) -> tuple[Touch, str]:
     """Write down that they answered just now, the way one wrote to them.
 
     Returns
@@ -91,7 +98,7 @@ def record_answer(log: Log, contact_id: str, kind: TouchKind) -> tuple[Touch, st
     (Touch, str)
         What was written, and the action's id for an undo.
     """
-    return record(log, contact_id, kind, channel=last_channel(log, contact_id))
+    return record(log, contact_id, kind, channel=last_channel(log, contact_id), note=note)
 
 
 def correct_moment(log: Log, touch_id: str, day: date | None, clock_time: time | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from infoint_widgets.jobs import own_templates
@@ -104,12 +104,31 @@ def follow_facts(log: Log, before: Contact, now: Contact, draft: Draft) -> Draft
 
 
 def record_sent(
-    log: Log, draft: Draft, *, day: date | None = None, channel: Channel = Channel.EMAIL
+    log: Log,
+    draft: Draft,
+    *,
+    day: date | None = None,
+    clock_time: time | None = None,
+    channel: Channel = Channel.EMAIL,
 ) -> str:
-    """ "I sent it": the text moves from the drafts into the person's story, as one action."""
+    """ "I sent it": the text moves from the drafts into the person's story, as one action.
+
+    Parameters
+    ----------
+    day, clock_time : optional
+        When it was sent, as in `record`; now when neither is given.
+    """
     text = f"{draft.subject}\n\n{draft.body}".strip()
     with log.writing() as action_id:
-        record(log, draft.contact_id, SENT_AS[draft.kind], day=day, channel=channel, text=text)
+        record(
+            log,
+            draft.contact_id,
+            SENT_AS[draft.kind],
+            day=day,
+            clock_time=clock_time,
+            channel=channel,
+            text=text,
+        )
         if log.find(Draft, id=draft.id):
             log.delete(Draft, draft.id)
     return action_id

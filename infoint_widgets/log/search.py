@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from infoint_widgets.records import Contact, checks
@@ -52,7 +54,13 @@ def _spellings(text: str) -> tuple[str, str]:
 
 
 def people(
-    log: Log, text: str = "", *, stage: Stage | None = None, binned: bool = False, limit: int = 200
+    log: Log,
+    text: str = "",
+    *,
+    stage: Stage | None = None,
+    binned: bool = False,
+    among: Collection[str] | None = None,
+    limit: int = 200,
 ) -> tuple[list[Contact], int]:
     """The people in whose name, organisation, role, field or city all the words stand.
 
@@ -66,6 +74,8 @@ def people(
         Only the chosen, or only the known.
     binned : bool
         Look in the bin instead.
+    among : collection of str, optional
+        Only people with one of these ids.
     limit : int
         How many people are returned at the most.
 
@@ -79,6 +89,9 @@ def people(
     if stage is not None:
         where.append("stage = ?")
         values.append(stage)
+    if among is not None:
+        where.append("id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps([*among]))
     for word in well_formed(text).split()[:MOST_WORDS]:
         where.append("(instr(search, ?) OR instr(search, ?))")
         values.extend(_spellings(word))

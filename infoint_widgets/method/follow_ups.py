@@ -24,6 +24,7 @@ ANSWERS = frozenset(
         TouchKind.ANSWER_OTHER,
     }
 )
+_DECIDES = frozenset({TouchKind.ANSWER_YES, TouchKind.ANSWER_NO})
 _ENDS = ANSWERS | {TouchKind.GAVE_UP}
 # What shows that they did answer, unless it was before one wrote: an evening at which one met.
 _OF_A_MEETING = frozenset(
@@ -110,6 +111,17 @@ def follow_up_due(
     return FollowUp(state, day_of_first, due_from)
 
 
+def is_open(touches: Iterable[Happened]) -> bool:
+    """Whether one has written and they have not said yes or no."""
+    messages, _ = _arrived(touches := sorted(touches, key=lambda t: t.happened_at))
+    if not messages:
+        return False
+    first_day = _day(messages[0])
+    return not any(
+        touch.kind in _DECIDES or _shows_a_yes(touch, messages[0], first_day) for touch in touches
+    )
+
+
 def _arrived(touches: list[Happened]) -> tuple[list[Happened], date | None]:
     """The messages that did not bounce, from the first outreach on, and the day of that one."""
     messages: list[Happened] = []
@@ -123,8 +135,10 @@ def _arrived(touches: list[Happened]) -> tuple[list[Happened], date | None]:
 
 
 def _ends(touch: Happened, first: Happened, day_of_first: date) -> bool:
-    if touch.kind in _ENDS:
-        return True
+    return touch.kind in _ENDS or _shows_a_yes(touch, first, day_of_first)
+
+
+def _shows_a_yes(touch: Happened, first: Happened, day_of_first: date) -> bool:
     to_the_minute = touch.precision is first.precision is Precision.MINUTE
     later = touch.happened_at > first.happened_at if to_the_minute else _day(touch) >= day_of_first
     return later and touch.kind in _OF_A_MEETING

@@ -73,6 +73,10 @@ def folded(title: str, child: ipywidgets.Widget) -> ipywidgets.Accordion:
     return ipywidgets.Accordion([child], titles=(title,), selected_index=None)
 
 
+def only_if(widget: ipywidgets.Widget, shown: bool) -> None:
+    widget.layout.display = None if shown else "none"
+
+
 def as_field(widget: ipywidgets.Widget) -> ipywidgets.Widget:
     """Give a control of ipywidgets' the label above and the width of our own fields."""
     widget.add_class("infoint-field")

@@ -78,16 +78,16 @@ class PersonPanel(ipywidgets.VBox):
 
     def show(self, contact: Contact | None) -> None:
         """Show somebody, or nobody."""
-        _only_if(self, contact is not None)
+        parts.only_if(self, contact is not None)
         for field in self.fields.values():
             field.show(contact)
         if contact is None:
             return
         self.heading.show(safe.html("{text}", text=describe(contact, self.form.w)))
         binned = contact.deleted_at is not None
-        _only_if(self.choose, contact.stage is Stage.KNOWN and not binned)
-        _only_if(self.unbin, binned)
-        _only_if(self.bin, not binned)
+        parts.only_if(self.choose, contact.stage is Stage.KNOWN and not binned)
+        parts.only_if(self.unbin, binned)
+        parts.only_if(self.bin, not binned)
         self.happened.show(contact)
         self.story.show(contact)
 
@@ -210,8 +210,8 @@ class Happened(ipywidgets.VBox):
         chosen = self.kind.value is not None
         if chosen and self.day.value is None:
             self.day.value = jobs.today(self.form.log)
-        _only_if(self.details, chosen)
-        _only_if(self.again, self.kind.value is TouchKind.ANSWER_LATER)
+        parts.only_if(self.details, chosen)
+        parts.only_if(self.again, self.kind.value is TouchKind.ANSWER_LATER)
 
 
 class Story(ipywidgets.VBox):
@@ -251,7 +251,7 @@ class Story(ipywidgets.VBox):
             parts.offer(
                 self.entry, [(w("people.choose_happening"), None), *entries], self.entry.value
             )
-        _only_if(self.correction, bool(lines))
+        parts.only_if(self.correction, bool(lines))
 
     def _entry(self, touch: Touch, when: str) -> tuple[str, str, str, str]:
         w = self.form.w
@@ -274,7 +274,3 @@ def _when(touch: Touch, form: Form) -> str:
     when = form.w.moment(touch.happened_at, touch.zone or form.log.zone, with_time=to_the_minute)
     unknown = touch.precision is Precision.UNKNOWN
     return form.w("people.day_unknown", day=when) if unknown else when
-
-
-def _only_if(widget: ipywidgets.Widget, shown: bool) -> None:
-    widget.layout.display = None if shown else "none"

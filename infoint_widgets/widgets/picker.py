@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import ipywidgets
 
@@ -107,6 +107,7 @@ class PersonPicker(ipywidgets.VBox):
         self._form = form
         self.stage = stage
         self.binned = False
+        self.among: Collection[str] | None = None
         self._nobody_yet = nobody_yet
         self._rows = rows
         w = form.w
@@ -129,7 +130,12 @@ class PersonPicker(ipywidgets.VBox):
         """List the people who fit what was typed, and mark the one who is picked."""
         log, w, picked = self._form.log, self._form.w, self._form.picked
         found, in_all = search.people(
-            log, self.find.value, stage=self.stage, binned=self.binned, limit=SHOWN
+            log,
+            self.find.value,
+            stage=self.stage,
+            binned=self.binned,
+            among=self.among,
+            limit=SHOWN,
         )
         self.count.show(safe.html("{text}", text=self._count(len(found), in_all)))
         if picked and not self.find.value and picked not in {contact.id for contact in found}:

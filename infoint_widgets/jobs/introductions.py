@@ -1,0 +1,126 @@
+"""Somebody led on to somebody else: written down with their answer, and met in turn."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from infoint_widgets.errors import InvalidValue
+from infoint_widgets.exchange.names import split_name
+from infoint_widgets.jobs.following_up import record_answer
+from infoint_widgets.jobs.people import choose, today
+from infoint_widgets.log import search
+from infoint_widgets.log.search import folded
+from infoint_widgets.log.store import Log
+from infoint_widgets.records import Contact, Referral, Touch
+from infoint_widgets.values import Check, Unfit, email_address, web_address
+from infoint_widgets.vocabulary import NameUse, Stage, TouchKind, Warmth
+
+
+def record_introduction(
+    log: Log,
+    contact_id: str,
+    name: str,
+    *,
+    organisation: str = "",
+    reach: str = "",
+    name_use: NameUse = NameUse.NOT_ASKED,
+    note: str = "",
+) -> tuple[Touch, Referral, str]:
+    """Write down that somebody answered with a name.
+
+    Parameters
+    ----------
+    contact_id : str
+        Who answered.
+    name : str
+        Whom they named.
+    reach : str
+        How to reach that person.
+    name_use : NameUse
+        Whether one may say who led to them.
+    note : str
+        What stands beside the answer in the story.
+
+    Returns
+    -------
+    (Touch, Referral, str)
+        What was written, and the action's id for an undo.
+
+    Raises
+    ------
+    InvalidValue
+        When there is no name.
+    """
+    split = split_name(name)
+    referral = Referral(
+        referrer_id=contact_id,
+        first_name=split["first_name"],
+        last_name=split["last_name"],
+        organisation=organisation,
+        reach=reach,
+        name_use=name_use,
+        named_at=log.now(),
+        decided_on=None if name_use is NameUse.NOT_ASKED else today(log),
+    )
+    if not name_of(referral):
+        raise InvalidValue("name_missing", field="first_name", value="")
+    with log.writing() as action_id:
+        touch, _ = record_answer(log, contact_id, TouchKind.ANSWER_OTHER, note=note)
+        log.add(referral)
+    return touch, referral, action_id
+
+
+def still_only_named(log: Log, contact_id: str) -> Referral | None:
+    """Whom somebody named last, while that person is nobody one would like to meet yet."""
+    named = log.find(Referral, referrer_id=contact_id, contact_id=None)
+    return named[-1] if named else None
+
+
+def meet_named(log: Log, referral: Referral) -> tuple[Contact, str]:
+    """Put somebody who was named on the list of people one would like to meet.
+
+    Whoever has that name in the log already is taken for the same person.
+
+    Returns
+    -------
+    (Contact, str)
+        The person, and the action's id for an undo.
+    """
+    with log.writing() as action_id:
+        contact = _there(log, referral) or log.add(_contact_of(referral, log.now()))
+        choose(log, contact.id)
+        log.edit(Referral, referral.id, "contact_id", contact.id, was=None)
+    return log.get(Contact, contact.id), action_id
+
+
+def _there(log: Log, referral: Referral) -> Contact | None:
+    name = folded(name_of(referral))
+    found, _ = search.people(log, name_of(referral))
+    return next((contact for contact in found if folded(contact.name) == name), None)
+
+
+def _contact_of(referral: Referral, now: int) -> Contact:
+    return Contact(
+        stage=Stage.CHOSEN,
+        chosen_at=now,
+        first_name=referral.first_name,
+        last_name=referral.last_name,
+        organisation=referral.organisation,
+        warmth=Warmth.REFERRAL,
+        **_reached(referral.reach),
+    )
+
+
+def _reached(reach: str) -> dict[str, Any]:
+    """How to reach somebody, in the field that it fits."""
+    checks: list[tuple[str, Check]] = [("email", email_address), ("profile_url", web_address)]
+    for field, check in checks:
+        with suppress(Unfit):
+            return {field: check(reach)}
+    return {"notes": reach}
+
+
+def name_of(referral: Referral) -> str:
+    """First and last name of somebody who was named, as one line."""
+    return f"{referral.first_name} {referral.last_name}".strip()

@@ -1,0 +1,291 @@
+"""What follows after sending: how long to wait, and what they answered, in one click each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import ipywidgets
+
+from infoint_widgets.errors import InvalidValue
+from infoint_widgets.jobs import following_up as jobs
+from infoint_widgets.jobs import introductions, people
+from infoint_widgets.records import Contact, Touch
+from infoint_widgets.vocabulary import NameUse, TouchKind
+from infoint_widgets.widgets import parts, safe
+from infoint_widgets.widgets.picker import PersonForm
+
+_NAMED = ("name", "organisation", "reach")
+_ONE_CLICK = (TouchKind.ANSWER_YES, TouchKind.ANSWER_NO, TouchKind.ANSWER_LATER)
+
+
+class TheyWrote(ipywidgets.VBox):
+    """How it stands with the message to the one who is picked, and a button for each answer."""
+
+    def __init__(self, form: PersonForm) -> None:
+        super().__init__()
+        self.add_class("infoint-stack")
+        self.form = form
+        w = form.w
+        self.state = safe.Html()
+        self.answers = {
+            kind: form.button(w(f"they_wrote.{kind}"), self._recorder(kind)) for kind in _ONE_CLICK
+        }
+        self.introduce = form.button(w("they_wrote.introduction"), self._open)
+        self.buttons = parts.row(*self.answers.values(), self.introduce)
+        self.buttons.add_class("infoint-answers")
+        self.when = JustNow(self)
+        self.introduction = Introduction(self)
+        self.meet = form.button("", self._meet)
+        self.children = [self.state, self.buttons, self.introduction, self.when, self.meet]
+        self._contact_id = ""
+
+    def __repr__(self) -> str:
+        return "TheyWrote()"
+
+    def show(self, contact: Contact | None) -> None:
+        """Show how it stands with somebody; nothing while one has not written to them."""
+        log = self.form.log
+        if contact is None or contact.id != self._contact_id:
+            self._contact_id = contact.id if contact else ""
+            self.when.begin(None)
+            self.introduction.close()
+        written = contact is not None and jobs.was_written_to(log, contact)
+        parts.only_if(self, written)
+        if contact is None or not written:
+            return
+        self.state.show(safe.html("{text}", text=self._state(contact)))
+        self.when.show()
+        waits = jobs.awaits_answer(log, contact)
+        for button in self.answers.values():
+            parts.only_if(button, waits)
+        parts.only_if(self.buttons, not (self.when.open or self.introduction.open))
+        named = introductions.still_only_named(log, contact.id)
+        parts.only_if(self.meet, named is not None)
+        if named is not None:
+            self.meet.description = self.form.w(
+                "they_wrote.meet", name=introductions.name_of(named)
+            )
+
+    def recorded(self, touch: Touch, action_id: str) -> None:
+        """Say what was written down, and offer to say when it was."""
+        w = self.form.w
+        self.when.begin(touch, action_id)
+        what = w(f"vocabulary.touch_kind.{touch.kind}")
+        when = w.moment(touch.happened_at, touch.zone)
+        self.form.say(w("people.recorded", what=what, when=when), undo=self.when.take_back)
+        self.form.show()
+        self.form.lead_to("infoint-just-now")
+
+    def _recorder(self, kind: TouchKind) -> Callable[[], None]:
+        def record() -> None:
+            contact = self.form.the_contact()
+            self.recorded(*jobs.record_answer(self.form.log, contact.id, kind))
+
+        return record
+
+    def _open(self) -> None:
+        self.introduction.begin(self._contact_id)
+        self.form.show()
+        self.introduction.name.focus()
+
+    def _meet(self) -> None:
+        named = introductions.still_only_named(self.form.log, self._contact_id)
+        if named is not None:
+            contact, action_id = introductions.meet_named(self.form.log, named)
+            self.form.did(self.form.w("people.chosen", name=contact.name), action_id)
+
+    def _state(self, contact: Contact) -> str:
+        w, log = self.form.w, self.form.log
+        follow_up = jobs.follow_up_of(log, contact)
+        if follow_up is not None:
+            state: str = follow_up.state
+            if state == "due" and follow_up.due_from == people.today(log):
+                state = "due_today"
+            day, due = w.day(follow_up.written_on), w.day(follow_up.due_from)
+            return w(f"they_wrote.state.{state}", day=day, due=due)
+        answer = jobs.last_answer(log, contact)
+        if answer is None:
+            return ""
+        day = w.moment(answer.happened_at, answer.zone or log.zone, with_time=False)
+        if answer.ask_again_on:
+            again = w.day(answer.ask_again_on)
+            return w("they_wrote.state.ask_again", day=day, again=again)
+        return w(f"they_wrote.state.{answer.kind}", day=day)
+
+
+class JustNow(ipywidgets.VBox):
+    """When the answer came that was written down as of now, and when to ask again."""
+
+    def __init__(self, whole: TheyWrote) -> None:
+        super().__init__()
+        self.add_class("infoint-stack")
+        self.add_class("infoint-just-now")
+        self.form = form = whole.form
+        w = form.w
+        self.day = parts.as_field(ipywidgets.DatePicker(description=w("they_wrote.day")))
+        self.time = parts.as_field(ipywidgets.TimePicker(description=w("people.time")))
+        self.again = parts.as_field(ipywidgets.DatePicker(description=w("people.ask_again")))
+        for field in (self.day, self.time):
+            form.on_change(field, lambda _value: self._correct())
+        form.on_change(self.again, self._ask_again)
+        self.children = [parts.grid(self.again, self.day, self.time)]
+        self._touch_id = ""
+        self._actions: list[str] = []
+        self.begin(None)
+
+    def __repr__(self) -> str:
+        return "JustNow()"
+
+    @property
+    def open(self) -> bool:
+        return bool(self._touch_id)
+
+    def begin(self, touch: Touch | None, action_id: str = "") -> None:
+        """Take up an answer that was written down just now, or (None) none."""
+        self._touch_id = touch.id if touch else ""
+        self._actions = [action_id]
+        with self.form.filling():
+            self.day.value = people.today(self.form.log)
+            self.time.value = self.again.value = None
+        parts.only_if(self.again, touch is not None and touch.kind is TouchKind.ANSWER_LATER)
+        parts.only_if(self, self.open)
+
+    def show(self) -> None:
+        """Go away with the entry, when somebody took that out of the story."""
+        if self.open and not self.form.log.find(Touch, id=self._touch_id):
+            self.begin(None)
+
+    def take_back(self) -> None:
+        for action_id in reversed(self._actions):
+            self.form.log.undo(action_id)
+
+    def _correct(self) -> None:
+        log = self.form.log
+        self._did(jobs.correct_moment(log, self._touch_id, self.day.value, self.time.value))
+
+    def _ask_again(self, day: date | None) -> None:
+        self._did(jobs.ask_again(self.form.log, self._touch_id, day))
+
+    def _did(self, action_id: str) -> None:
+        self._actions.append(action_id)
+        self.form.say(self.form.w("form.saved"), undo=self.take_back)
+        self.form.show()
+
+
+class Introduction(ipywidgets.VBox):
+    """Whom they named, how to reach that person, and whether their name may be used."""
+
+    def __init__(self, whole: TheyWrote) -> None:
+        super().__init__()
+        self.add_class("infoint-card")
+        self._whole = whole
+        form = whole.form
+        w = form.w
+        self.name = form.text(w("they_wrote.whom"))
+        self.organisation = form.text(w("fields.organisation"))
+        self.reach = form.text(w("fields.reach"))
+        self.fields = (self.name, self.organisation, self.reach)
+        self.name_use = parts.dropdown(
+            w("they_wrote.name_use"), parts.choices(form, "name_use", NameUse), NameUse.NOT_ASKED
+        )
+        for field in self.fields:
+            field.on_enter(form.guarded(self.record))
+        self.button = form.button(w("people.record"), self.record, css_class="infoint-main")
+        self.children = [
+            parts.grid(*self.fields, parts.wide(self.name_use)),
+            parts.row(self.button, form.button(w("form.cancel"), self._cancel)),
+        ]
+        self.open = False
+        self.close()
+
+    def __repr__(self) -> str:
+        return "Introduction()"
+
+    def begin(self, contact_id: str) -> None:
+        """Ask whom somebody named."""
+        for name, field in zip(_NAMED, self.fields, strict=True):
+            field.show(parts.key(self._whole.form.log, "named", contact_id, name), "", None)
+        self.name_use.value = NameUse.NOT_ASKED
+        self.open = True
+        parts.only_if(self, True)
+
+    def close(self) -> None:
+        self.open = False
+        parts.only_if(self, False)
+
+    def record(self) -> None:
+        """Write down the answer and the name."""
+        form, name = self._whole.form, self.name.typed
+        for field in self.fields:
+            field.complain(None)
+        try:
+            touch, _referral, action_id = introductions.record_introduction(
+                form.log,
+                form.the_contact().id,
+                name,
+                organisation=self.organisation.typed,
+                reach=self.reach.typed,
+                name_use=self.name_use.value,
+                note=form.w("they_wrote.named", name=name.strip()),
+            )
+        except InvalidValue as error:
+            self.name.complain(error)
+            self.name.focus()
+            raise
+        self._empty()
+        self._whole.recorded(touch, action_id)
+
+    def _cancel(self) -> None:
+        self._empty()
+        self._whole.form.show()
+        self._whole.form.lead_to("infoint-answers")
+
+    def _empty(self) -> None:
+        for field in self.fields:
+            field.empty()
+        self.close()
+
+
+class FollowUpsDue(ipywidgets.ToggleButton):
+    """Lists only the people to whom a follow-up is due, and says how many they are."""
+
+    def __init__(self, form: PersonForm) -> None:
+        super().__init__()
+        self.add_class("infoint-toggle")
+        self.form = form
+        form.on_change(self, lambda _on: form.show())
+
+    def __repr__(self) -> str:
+        return "FollowUpsDue()"
+
+    def show(self) -> None:
+        """Count anew, and let the list go when nobody is left on it."""
+        due = jobs.due_now(self.form.log)
+        with self.form.filling():
+            if not due:
+                self.value = False
+        self.description = self.form.w("they_wrote.due", n=len(due))
+        parts.only_if(self, bool(due))
+        self.form.picker.among = due if self.value else None
+
+
+class SentEarlier(ipywidgets.Accordion):
+    """The day and time at which a message was sent, when that was not just now."""
+
+    def __init__(self, form: PersonForm) -> None:
+        w = form.w
+        self.day = parts.as_field(ipywidgets.DatePicker(description=w("they_wrote.sent_day")))
+        self.time = parts.as_field(ipywidgets.TimePicker(description=w("people.time")))
+        super().__init__(
+            [parts.grid(self.day, self.time)],
+            titles=(w("they_wrote.sent_earlier"),),
+            selected_index=None,
+        )
+
+    def __repr__(self) -> str:
+        return "SentEarlier()"
+
+    def clear(self) -> None:
+        """Begin anew with the next message: sent just now."""
+        self.day.value = self.time.value = self.selected_index = None
