@@ -33,11 +33,11 @@ class LiveAdvice:
     facts: Facts
     shown: list[Advice] = field(default_factory=list)
     settled: bool = True
-    _text: tuple[str | None, str] = (None, "")
+    text: tuple[str | None, str] = (None, "")
 
     def read(self, subject: str | None, body: str) -> None:
         """Say all that there is to say of a text."""
-        self._text = (subject, body)
+        self.text = (subject, body)
         self.shown = advise(subject, body, self.facts)
         self.settled = True
 
@@ -55,7 +55,7 @@ class LiveAdvice:
         >>> "too_short" in [advice.rule for advice in live.shown]
         True
         """
-        before, self._text = self._text, (subject, body)
+        before, self.text = self.text, (subject, body)
         words = (
             unfinished_word(before[0] or "", subject or ""),
             unfinished_word(before[1], body),

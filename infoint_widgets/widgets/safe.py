@@ -119,22 +119,28 @@ def story(entries: Iterable[tuple[str, str, str, str]]) -> Markup:
     )
 
 
-def marked(text: str, gaps: Iterable[tuple[int, int]]) -> Markup:
-    """A text with the gaps that are left in it marked."""
+def marked(text: str, spans: Iterable[tuple[int, int] | tuple[int, int, str]]) -> Markup:
+    """A text with some of its words marked, each as a kind: as gaps where it isn't said."""
     pieces: list[Markup] = []
     at = 0
-    for start, end in gaps:
+    for start, end, *kind in spans:
+        css_class = f"infoint-mark-{kind[0] if kind else 'gap'}"
         pieces.append(escaped(text[at:start]))
-        pieces.append(html('<mark class="infoint-mark-gap">{gap}</mark>', gap=text[start:end]))
+        pieces.append(
+            html(
+                '<mark class="{css_class}">{words}</mark>',
+                css_class=css_class,
+                words=text[start:end],
+            )
+        )
         at = end
     return joined([*pieces, escaped(text[at:])])
 
 
-def letter(subject: str, body: str) -> Markup:
-    """A letter as it will be read."""
-    return html(
-        '<div class="infoint-letter"><b>{subject}</b>{body}</div>', subject=subject, body=body
-    )
+def letter(subject: str | None, body: str) -> Markup:
+    """A letter as it will be read; without a subject it is a note or a card."""
+    head = Markup() if subject is None else html("<b>{subject}</b>", subject=subject)
+    return html('<div class="infoint-letter">{head}{body}</div>', head=head, body=body)
 
 
 def _opened(text: str) -> Markup:

@@ -75,6 +75,7 @@ class TextField(anywidget.AnyWidget):
         # What this field put into the log, one text after the other, since somebody else did.
         self._own: list[str] = [""]
         self._base = ""
+        self._warning = ""
         self._on_type: list[Callable[[str], None]] = []
         self._on_enter: list[Callable[[], None]] = []
         self.typed = ""
@@ -128,17 +129,31 @@ class TextField(anywidget.AnyWidget):
 
     def complain(self, error: WorkbookError | None) -> None:
         """Say at the field what is wrong with it, or (None) nothing any more."""
-        text = self._w.error(error) if error else ""
+        text = self._w.error(error) if error else self._warning
         self.note = {"text": text, "kind": "error" if error else ""}
+
+    def warn(self, text: str) -> None:
+        """Say at the field what is not right yet with a text that is saved all the same."""
+        self._warning = text
+        self.complain(None)
 
     def mark(self, spans: list[Span]) -> None:
         """Mark some of the words typed; offsets are those of the Python string."""
-        text = self.typed
+        text = self.typed if spans else ""
         units = [(_utf16(text, start), _utf16(text, end), kind) for start, end, kind in spans]
         self.marks = {"text": text, "spans": units}
 
+    def insert(self, text: str) -> None:
+        """Put something in where the cursor stands; the browser then says what became of it."""
+        self.send({"do": "insert", "text": text})
+
     def focus(self) -> None:
         self.send({"do": "focus"})
+
+    def select(self, start: int, end: int) -> None:
+        """Select some of the words typed; offsets are those of the Python string."""
+        units = (_utf16(self.typed, offset) for offset in (start, end))
+        self.send({"do": "select", "span": list(units)})
 
     @property
     def saved(self) -> bool:

@@ -1,42 +1,55 @@
-// Copy a letter, or open it in the mail program: nothing is sent from here.
+// Copy a letter, or open it in the mail program: nothing is sent from here. No button goes or moves
+// while somebody types; what is shut says why.
 
 function render({ model, el }) {
-  el.classList.add("infoint-actions");
-  const button = (tag) => {
+  el.classList.add("infoint-actions", "infoint-out");
+  const add = (tag, className = "infoint-button") => {
     const made = document.createElement(tag);
-    made.className = "infoint-button";
+    made.className = className;
     el.append(made);
     return made;
   };
-  const copy = button("button");
-  const mail = button("a");
-  copy.type = "button";
-  const said = document.createElement("span");
+  const parts = [
+    [add("button"), "subject"],
+    [add("button"), "body"],
+  ];
+  const link = add("a");
+  const said = add("p", "infoint-quiet");
+  said.id = `infoint-${Math.random().toString(36).slice(2)}`;
   said.setAttribute("role", "status");
-  el.append(said);
+  link.setAttribute("role", "link");
+  link.setAttribute("aria-describedby", said.id);
+  const words = () => model.get("words");
+  const labels = { subject: "copy_subject", body: "copy_text" };
+  const done = { subject: "copied_subject", body: "copied_text" };
 
   const show = () => {
-    const words = model.get("words");
-    copy.textContent = words.copy;
-    mail.textContent = words.mail;
-    const ready = model.get("text") !== "";
-    copy.disabled = !ready;
-    mail.hidden = !ready || model.get("mailto") === "";
-    if (!mail.hidden) mail.href = model.get("mailto");
-  };
-  const confirm = (text) => {
-    said.textContent = text;
-  };
-
-  copy.onclick = async () => {
-    try {
-      await navigator.clipboard.writeText(model.get("text"));
-      confirm(model.get("words").copied);
-    } catch {
-      confirm(model.get("words").not_copied);
+    for (const [button, part] of parts) {
+      button.type = "button";
+      button.textContent = words()[labels[part]];
+      button.disabled = model.get(part) === "";
     }
+    parts[0][0].hidden = link.hidden = !model.get("by_mail");
+    link.textContent = words().mail;
+    const open = model.get("mailto") !== "";
+    if (open) link.href = model.get("mailto");
+    else link.removeAttribute("href");
+    link.setAttribute("aria-disabled", String(!open));
+    said.textContent = model.get("why");
   };
-  mail.onclick = () => confirm(model.get("words").opened);
+  for (const [button, part] of parts) {
+    button.onclick = async () => {
+      try {
+        await navigator.clipboard.writeText(model.get(part));
+        said.textContent = words()[done[part]];
+      } catch {
+        said.textContent = words().not_copied;
+      }
+    };
+  }
+  link.onclick = () => {
+    if (link.hasAttribute("href")) said.textContent = words().opened;
+  };
 
   model.on("change", show);
   show();

@@ -165,7 +165,7 @@ function render({ model, el }) {
     const wasUnsaved = entries(key).some((entry) => entry.name.endsWith(`#${view}`));
     forget(key, box.value);
     settle();
-    if (wasUnsaved && note.dataset.kind !== "restored") say(`${words().saved} ${clock()}`, "saved");
+    if (wasUnsaved && !["restored", "error"].includes(note.dataset.kind)) say(`${words().saved} ${clock()}`, "saved");
   }
 
   // A line is kept without its stray white space; it is shown as it is kept when it is left.
@@ -237,12 +237,19 @@ function render({ model, el }) {
   });
   box.addEventListener("scroll", () => (layer.scrollTop = box.scrollTop));
 
-  const focus = (message) => message.do === "focus" && box.focus();
+  const told = (message) => {
+    if (message.do === "select") box.setSelectionRange(...message.span);
+    if (message.do === "insert") {
+      box.setRangeText(message.text, box.selectionStart, box.selectionEnd, "end");
+      box.dispatchEvent(new Event("input"));
+    }
+    box.focus();
+  };
   model.on("change:spec change:words", describe);
   model.on("change:stored", onStored);
   model.on("change:note", showNote);
   model.on("change:marks", mark);
-  model.on("msg:custom", focus);
+  model.on("msg:custom", told);
   describe();
   showNote();
   onStored();
@@ -251,7 +258,7 @@ function render({ model, el }) {
     model.off("change:stored", onStored);
     model.off("change:note", showNote);
     model.off("change:marks", mark);
-    model.off("msg:custom", focus);
+    model.off("msg:custom", told);
   };
 }
 
