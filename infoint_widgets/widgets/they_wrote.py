@@ -49,7 +49,7 @@ class TheyWrote(ipywidgets.VBox):
         if contact is None or contact.id != self._contact_id:
             self._contact_id = contact.id if contact else ""
             self.when.begin(None)
-            self.introduction.close()
+            self.introduction.leave()
         written = contact is not None and jobs.was_written_to(log, contact)
         parts.only_if(self, written)
         if contact is None or not written:
@@ -59,7 +59,7 @@ class TheyWrote(ipywidgets.VBox):
         waits = jobs.awaits_answer(log, contact)
         for button in self.answers.values():
             parts.only_if(button, waits)
-        parts.only_if(self.buttons, not (self.when.open or self.introduction.open))
+        parts.only_if(self.buttons, not (self.when.shown or self.introduction.shown))
         named = introductions.still_only_named(log, contact.id)
         parts.only_if(self.meet, named is not None)
         if named is not None:
@@ -138,7 +138,7 @@ class JustNow(ipywidgets.VBox):
         return "JustNow()"
 
     @property
-    def open(self) -> bool:
+    def shown(self) -> bool:
         return bool(self._touch_id)
 
     def begin(self, touch: Touch | None, action_id: str = "") -> None:
@@ -149,11 +149,11 @@ class JustNow(ipywidgets.VBox):
             self.day.value = people.today(self.form.log)
             self.time.value = self.again.value = None
         parts.only_if(self.again, touch is not None and touch.kind is TouchKind.ANSWER_LATER)
-        parts.only_if(self, self.open)
+        parts.only_if(self, self.shown)
 
     def show(self) -> None:
         """Go away with the entry, when somebody took that out of the story."""
-        if self.open and not self.form.log.find(Touch, id=self._touch_id):
+        if self.shown and not self.form.log.find(Touch, id=self._touch_id):
             self.begin(None)
 
     def take_back(self) -> None:
@@ -196,8 +196,8 @@ class Introduction(ipywidgets.VBox):
             parts.grid(*self.fields, parts.wide(self.name_use)),
             parts.row(self.button, form.button(w("form.cancel"), self._cancel)),
         ]
-        self.open = False
-        self.close()
+        self.shown = False
+        self.leave()
 
     def __repr__(self) -> str:
         return "Introduction()"
@@ -207,11 +207,11 @@ class Introduction(ipywidgets.VBox):
         for name, field in zip(_NAMED, self.fields, strict=True):
             field.show(parts.key(self._whole.form.log, "named", contact_id, name), "", None)
         self.name_use.value = NameUse.NOT_ASKED
-        self.open = True
+        self.shown = True
         parts.only_if(self, True)
 
-    def close(self) -> None:
-        self.open = False
+    def leave(self) -> None:
+        self.shown = False
         parts.only_if(self, False)
 
     def record(self) -> None:
@@ -244,7 +244,7 @@ class Introduction(ipywidgets.VBox):
     def _empty(self) -> None:
         for field in self.fields:
             field.empty()
-        self.close()
+        self.leave()
 
 
 class FollowUpsDue(ipywidgets.ToggleButton):
