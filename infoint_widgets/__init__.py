@@ -22,6 +22,7 @@ from infoint_widgets.widgets.files import Files
 from infoint_widgets.widgets.people import People
 from infoint_widgets.widgets.prepare import PrepChecklist
 from infoint_widgets.widgets.settings import Settings
+from infoint_widgets.widgets.templates import Templates
 
 __all__ = [
     "EmailDraft",
@@ -30,6 +31,7 @@ __all__ = [
     "People",
     "PrepChecklist",
     "Settings",
+    "Templates",
     "charts",
     "open_log",
     "sample_log",

@@ -94,6 +94,11 @@ def read_all(log: Log) -> tuple[list[Own], list[WorkbookError]]:
     return found, wrong
 
 
+def file_of(own: Own) -> str:
+    """The name of the file that a template was read from."""
+    return own.template.id.removeprefix("own/") + ENDING
+
+
 def matching(
     log: Log, kind: DraftKind, language: ContactLanguage, register: Register
 ) -> list[Template]:
@@ -195,16 +200,13 @@ def on_desk(values: dict[str, str]) -> Own:
     return Own(DraftKind(values["kind"]), template)
 
 
-def is_saved(log: Log) -> bool:
-    """Whether the file says what lies on the desk."""
-    there = desk(log)
-    if not there["file"]:
-        return False
+def is_saved(log: Log, own: Own) -> bool:
+    """Whether the file of the template on the desk says the same."""
+    file = desk(log)["file"]
     try:
-        saved = read_own(_text(_path(log, there["file"])), name=there["file"])
+        return bool(file) and written(read_own(_text(_path(log, file)), name=file)) == written(own)
     except WorkbookError:
         return False
-    return written(saved) == written(on_desk(there))
 
 
 def save(log: Log) -> Change:

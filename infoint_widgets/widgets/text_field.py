@@ -134,8 +134,9 @@ class TextField(anywidget.AnyWidget):
 
     def warn(self, text: str) -> None:
         """Say at the field what is not right yet with a text that is saved all the same."""
-        self._warning = text
-        self.complain(None)
+        if text != self._warning:
+            self._warning = text
+            self.complain(None)
 
     def mark(self, spans: list[Span]) -> None:
         """Mark some of the words typed; offsets are those of the Python string."""

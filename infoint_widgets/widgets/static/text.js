@@ -165,7 +165,8 @@ function render({ model, el }) {
     const wasUnsaved = entries(key).some((entry) => entry.name.endsWith(`#${view}`));
     forget(key, box.value);
     settle();
-    if (wasUnsaved && !["restored", "error"].includes(note.dataset.kind)) say(`${words().saved} ${clock()}`, "saved");
+    if (!wasUnsaved || ["restored", "error"].includes(note.dataset.kind)) return;
+    say(`${words().saved} ${clock()}`, "saved");
   }
 
   // A line is kept without its stray white space; it is shown as it is kept when it is left.
