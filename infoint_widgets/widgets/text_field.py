@@ -130,7 +130,7 @@ class TextField(anywidget.AnyWidget):
     def complain(self, error: WorkbookError | None) -> None:
         """Say at the field what is wrong with it, or (None) nothing any more."""
         text = self._w.error(error) if error else self._warning
-        self.note = {"text": text, "kind": "error" if error else ""}
+        self.note = {"text": text, "kind": "error" if text else ""}
 
     def warn(self, text: str) -> None:
         """Say at the field what is not right yet with a text that is saved all the same."""

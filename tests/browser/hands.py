@@ -21,6 +21,7 @@ FORMS = {
     "Files": "00_start_here",
     "People": "01_choose_whom_to_meet",
     "EmailDraft": "02_reach_out",
+    "Templates": "02_reach_out",
     "PrepChecklist": "03_arrange_and_prepare",
 }
 START = '<button data-commandlinker-command="notebook:run-all-cells">Start</button>'

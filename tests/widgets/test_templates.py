@@ -87,6 +87,7 @@ def test_a_mistake_stays_told_after_the_text_is_kept(form: Templates, log: Log) 
     typing(field, "{firstname}", do="left")
     assert own_templates.desk(log)["body"] == "{firstname}"
     assert "{first_name}" in told(field)
+    assert field.note["kind"] == "error"
 
 
 def test_a_template_with_a_mistake_is_not_saved(form: Templates, log: Log) -> None:
