@@ -16,7 +16,7 @@ from infoint_widgets import opening as _opening
 from infoint_widgets.log.store import Log
 from infoint_widgets.opening import sample_log
 from infoint_widgets.showing import say_that_it_is_the_sample as _say_that_it_is_the_sample
-from infoint_widgets.showing import show
+from infoint_widgets.showing import show, table
 from infoint_widgets.widgets.email import EmailDraft
 from infoint_widgets.widgets.files import Files
 from infoint_widgets.widgets.people import People
@@ -37,6 +37,7 @@ __all__ = [
     "sample_log",
     "show",
     "stats",
+    "table",
 ]
 __version__ = "0.1.0"
 

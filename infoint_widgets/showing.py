@@ -1,4 +1,4 @@
-"""A statistic in a notebook: its chart on a white card, and the sentence that says its meaning."""
+"""A statistic in a notebook: its chart on a white card, the sentence of its meaning, its table."""
 
 from __future__ import annotations
 
@@ -33,6 +33,25 @@ def show(result: Any, log: Log) -> None:
         Words(log.language)("form.figure_sample") if log.sample else "",
         width=charts.WIDTH,
     )
+
+
+def table(result: Any, log: Log) -> None:
+    """Show a statistic's numbers under headings in one's own language.
+
+    Parameters
+    ----------
+    result, log
+        As in `show`; `result` itself keeps its columns and exact numbers, to compute with.
+
+    Examples
+    --------
+    >>> ii.table(ii.stats.response_rate(log.journeys()), log)  # doctest: +SKIP
+    """
+    from infoint_widgets import charts
+
+    made = charts.table(result, log.language)
+    if made.rows:
+        safe.show_table(*made)
 
 
 def say_that_it_is_the_sample(log: Log) -> None:

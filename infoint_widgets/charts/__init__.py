@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from infoint_widgets.charts import growth, lags, rates
+from infoint_widgets.charts import growth, lags, rates, tables
 from infoint_widgets.charts.canvas import WIDTH, as_png
 from infoint_widgets.charts.growth import generations, network_growth
 from infoint_widgets.charts.lags import lag, thanked_in_time
 from infoint_widgets.charts.rates import response_curve, response_rate
+from infoint_widgets.charts.tables import Table
 from infoint_widgets.errors import WorkbookError
 from infoint_widgets.stats.frames import columns
 from infoint_widgets.words import Words
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "WIDTH",
+    "Table",
     "alt_text",
     "as_png",
     "draw",
@@ -30,18 +32,37 @@ __all__ = [
     "reading",
     "response_curve",
     "response_rate",
+    "table",
     "thanked_in_time",
 ]
 
 # What a result is, is told by the columns that no other has; the figure, its reading, its
-# description.
-_KINDS = (
-    ({"day", "at_risk", "rate"}, response_curve, rates.curve_reading, rates.curve_alt_text),
-    ({"within_days", "rate_closed"}, response_rate, rates.rate_reading, rates.rate_alt_text),
-    ({"kind", "days", "share"}, lag, lags.lag_reading, lags.lag_alt_text),
-    ({"rule", "in_time"}, thanked_in_time, lags.in_time_reading, lags.in_time_alt_text),
-    ({"start", "generation", "new"}, network_growth, growth.growth_reading, growth.growth_alt_text),
-    ({"generation", "met"}, generations, growth.steps_reading, growth.steps_alt_text),
+# description, its table.
+_KINDS: tuple[tuple[set[str], Any, Any, Any, Any], ...] = (
+    (
+        {"day", "at_risk", "rate"},
+        *(response_curve, rates.curve_reading, rates.curve_alt_text, tables.curve_table),
+    ),
+    (
+        {"within_days", "rate_closed"},
+        *(response_rate, rates.rate_reading, rates.rate_alt_text, tables.rate_table),
+    ),
+    (
+        {"kind", "days", "share"},
+        *(lag, lags.lag_reading, lags.lag_alt_text, tables.lag_table),
+    ),
+    (
+        {"rule", "in_time"},
+        *(thanked_in_time, lags.in_time_reading, lags.in_time_alt_text, tables.in_time_table),
+    ),
+    (
+        {"start", "generation", "new"},
+        *(network_growth, growth.growth_reading, growth.growth_alt_text, tables.growth_table),
+    ),
+    (
+        {"generation", "met"},
+        *(generations, growth.steps_reading, growth.steps_alt_text, tables.steps_table),
+    ),
 )
 
 
@@ -65,7 +86,7 @@ def draw(result: Any, ax: Axes | None = None, *, language: str = "en") -> Axes:
     --------
     >>> ax = draw(stats.response_rate(log.journeys()))  # doctest: +SKIP
     """
-    figure, _, _ = _kind(result)
+    figure, *_ = _kind(result)
     axes: Axes = figure(result, ax, language=language)
     return axes
 
@@ -88,20 +109,33 @@ def reading(result: Any, language: str = "en") -> str:
     --------
     >>> reading(stats.response_rate(log.journeys()))  # doctest: +SKIP
     """
-    _, read, _ = _kind(result)
+    _, read, *_ = _kind(result)
     return str(read(result, Words(language)))
 
 
 def alt_text(result: Any, language: str = "en") -> str:
     """What a result's figure shows, for who can't see it; parameters as in `reading`."""
-    _, _, describe = _kind(result)
+    _, _, describe, _ = _kind(result)
     return str(describe(result, Words(language)))
 
 
-def _kind(result: Any) -> tuple[Any, Any, Any]:
+def table(result: Any, language: str = "en") -> Table:
+    """A result's numbers under headings in a person's language; parameters as in `reading`.
+
+    Returns
+    -------
+    Table
+        Its name, header and rows, all of them texts.
+    """
+    *_, tabulate = _kind(result)
+    made: Table = tabulate(result, Words(language))
+    return made
+
+
+def _kind(result: Any) -> tuple[Any, Any, Any, Any]:
     found = columns(result)
     for needed, *kind in _KINDS:
         if needed <= set(found):
-            figure, read, describe = kind
-            return figure, read, describe
+            figure, read, describe, tabulate = kind
+            return figure, read, describe, tabulate
     raise WorkbookError("charts.no_result", columns=", ".join(found))

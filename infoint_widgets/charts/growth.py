@@ -58,7 +58,7 @@ def network_growth(result: Any, ax: Axes | None = None, *, language: str = "en")
     ax.yaxis.set_major_locator(MaxNLocator(6, integer=True, steps=[1, 2, 5, 10]))
     every = -(-len(starts) // _MOST_PERIODS)
     shown = range(0, len(starts), every)
-    names = _period_names(starts, words)
+    names = period_names(starts, words)
     ax.set_xticks(shown, [names[at] for at in shown], ha="left")
     ax.tick_params(axis="x", length=0)
     ax.set_ylabel(words("charts.growth.people"), fontsize=canvas.SMALL, color=canvas.QUIET)
@@ -92,7 +92,7 @@ def generations(result: Any, ax: Axes | None = None, *, language: str = "en") ->
             counts, (table["n"][row], row), xytext=(6, 0), textcoords="offset points",
             va="center", fontsize=canvas.SMALL, color=canvas.INK,
         )  # fmt: skip
-    canvas.rows_axis(ax, [_step(step, words) for step in table["generation"]], [])
+    canvas.rows_axis(ax, [step_name(step, words) for step in table["generation"]], [])
     ax.set_xlim(0, max(table["n"]) * 1.3)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
@@ -109,7 +109,7 @@ def growth_reading(result: Any, words: Words) -> str:
         return words("charts.growth.nobody")
     total, led = _totals(table)
     id = "none_led" if not led else "all_led" if led == total else "led"
-    since = _period_names(sorted(set(table["start"])), words)[0]
+    since = period_names(sorted(set(table["start"])), words)[0]
     said = [words("charts.growth.reading", n=total, since=since)]
     return " ".join([*said, words(f"charts.growth.{id}", n=led or total)])
 
@@ -124,7 +124,7 @@ def growth_alt_text(result: Any, words: Words) -> str:
         for start, step, n in zip(table["start"], table["generation"], table["n"], strict=True)
         if start == newest
     ]
-    names = _period_names(sorted(set(table["start"])), words)
+    names = period_names(sorted(set(table["start"])), words)
     span = {"first": names[0], "last": names[-1]}
     said = words("charts.growth.alt", **span, layers="; ".join(layers).replace("\n", " "))
     return f"{words('charts.growth.title')} {said}"
@@ -152,7 +152,7 @@ def steps_alt_text(result: Any, words: Words) -> str:
     if not table["n"]:
         return words("charts.steps.nobody")
     rows = [
-        f"{_step(step, words)}: {words('charts.steps.row', n=n, met=met)}."
+        f"{step_name(step, words)}: {words('charts.steps.row', n=n, met=met)}."
         for step, n, met in zip(table["generation"], table["n"], table["met"], strict=True)
     ]
     return " ".join([words("charts.steps.title"), words("charts.steps.alt"), *rows])
@@ -169,7 +169,7 @@ def _totals(table: dict[str, list[Any]]) -> tuple[int, int]:
     return sum(n for _, n in last), sum(n for step, n in last if step > 0)
 
 
-def _period_names(starts: list[Any], words: Words) -> list[str]:
+def period_names(starts: list[Any], words: Words) -> list[str]:
     """Each period by its month, or by what it is when it is longer or shorter."""
     days = (starts[1] - starts[0]).days if len(starts) > 1 else 30
     if days < 28 or starts[0].day > 1:
@@ -179,9 +179,9 @@ def _period_names(starts: list[Any], words: Words) -> list[str]:
     return [words.period(start) for start in starts]
 
 
-def _step(step: int, words: Words) -> str:
+def step_name(step: int, words: Words) -> str:
     return words("charts.steps.away", n=step) if step else words("charts.steps.own")
 
 
 def _layer(step: int, n: int, words: Words) -> str:
-    return f"{_step(step, words)} ({words.number(n)})"
+    return f"{step_name(step, words)} ({words.number(n)})"

@@ -162,15 +162,19 @@ def thanked_in_time(result: Any, ax: Axes | None = None, *, language: str = "en"
     ax = canvas.card(ax, words("charts.in_time.title"), height=canvas.rows_height(names))
     if not any(table["n"]):
         return canvas.nothing_yet(ax, in_time_reading(result, words))
-    counts = [
-        words("charts.in_time.row", in_time=in_time, n=n)
-        for in_time, n in zip(table["in_time"], table["n"], strict=True)
-    ]
+    counts = [_in_time_count(table, at, words) for at in range(len(names))]
     canvas.rows_axis(ax, names, counts)
     ends = zip(table["rate"], table["low"], table["high"], strict=True)
     canvas.estimates(ax, list(ends), words)
     canvas.explain(ax, words("charts.rate.key"))
     return ax
+
+
+def _in_time_count(table: dict[str, list[Any]], at: int, words: Words) -> str:
+    n = table["n"][at]
+    if not n:
+        return words("charts.in_time.none")
+    return words("charts.in_time.row", in_time=table["in_time"][at], n=n)
 
 
 # Sentences
@@ -206,7 +210,10 @@ def _half(result: Any, n: int, words: Words) -> str:
     end_known = high == high
     if facts["low"] == facts["high" if end_known else "time"]:
         return words("charts.lag.half_sure", **facts)
-    return words("charts.lag.half_range" if end_known else "charts.lag.half_from", **facts)
+    if end_known:
+        return words("charts.lag.half_range", **facts)
+    # "From nothing to anything" would say nothing.
+    return words("charts.lag.half_from" if low else "charts.lag.half_so_far", **facts)
 
 
 def _time(days: float, words: Words) -> str:
@@ -260,7 +267,7 @@ def in_time_alt_text(result: Any, words: Words) -> str:
     rows = []
     for at, rule in enumerate(table["rule"]):
         group, n = words(f"charts.in_time.{rule}"), table["n"][at]
-        counts = words("charts.in_time.row", in_time=table["in_time"][at], n=n)
+        counts = _in_time_count(table, at, words)
         if n < FEWEST_FOR_PERCENT:
             rows.append(f"{group}: {counts}.")
         else:

@@ -17,8 +17,7 @@ _MOST_GROUPS, _MOST_CURVES = 12, 4
 # Among more groups than these some pair or other comes to stand apart by chance.
 _FEW_GROUPS = 3
 _RATE = (
-    "within_days", "n", "yes", "declined", "open", "rate", "low", "high", "n_closed", "yes_closed",
-    "undated", "left_out",
+    "within_days", "n", "yes", "declined", "open", "rate", "low", "high", "undated", "left_out",
 )  # fmt: skip
 _CURVE = ("day", "n", "waiting", "yes", "declined", "rate", "low", "high", "few", "undated")
 _VOCABULARY = {"language": "contact_language"}
@@ -39,19 +38,16 @@ def response_rate(result: Any, ax: Axes | None = None, *, language: str = "en") 
     --------
     >>> ax = response_rate(stats.response_rate(log.journeys()))  # doctest: +SKIP
     """
-    words, by = Words(language), _by(result, "within_days")
+    words, by = Words(language), grouped_by(result, "within_days")
     table = values(result, *_RATE, *([by, "best_guess"] if by else []))
     shown = min(len(table["n"]), _MOST_GROUPS)
     names = (
-        [canvas.name(_group_name(by, group, words)) for group in table[by][:shown]] if by else [""]
+        [canvas.name(group_name(by, group, words)) for group in table[by][:shown]] if by else [""]
     )
     ax = canvas.card(ax, _rate_title(table, by, words), height=canvas.rows_height(names))
     if not any(table["n"]):
         return canvas.nothing_yet(ax, words("charts.rate.nobody"))
-    counts = [
-        words("charts.rate.row", yes=table["yes"][at], n=table["n"][at]) for at in range(shown)
-    ]
-    canvas.rows_axis(ax, names, counts)
+    canvas.rows_axis(ax, names, [_count(table, at, words) for at in range(shown)])
     ends = zip(table["rate"], table["low"], table["high"], strict=True)
     canvas.estimates(ax, list(ends)[:shown], words)
     for row in range(shown) if by else ():
@@ -63,10 +59,18 @@ def response_rate(result: Any, ax: Axes | None = None, *, language: str = "en") 
             textcoords="offset points", ha="center", fontsize=canvas.NORMAL, color=canvas.INK,
         )  # fmt: skip
     key = [words("charts.rate.key_groups" if by else "charts.rate.key")]
+    if any(table["open"][:shown]):
+        key.append(words("charts.rate.key_open"))
     if shown < len(table["n"]):
         key.append(words("charts.rate.largest", n=shown))
     canvas.explain(ax, " ".join(key))
     return ax
+
+
+def _count(table: dict[str, list[Any]], at: int, words: Words) -> str:
+    """How many said yes of how many, and who may still do so: the point allows for these."""
+    facts = {name: table[name][at] for name in ("yes", "n", "open")}
+    return words("charts.rate.row_open" if facts["open"] else "charts.rate.row", **facts)
 
 
 def response_curve(result: Any, ax: Axes | None = None, *, language: str = "en") -> Axes:
@@ -81,7 +85,7 @@ def response_curve(result: Any, ax: Axes | None = None, *, language: str = "en")
     --------
     >>> ax = response_curve(stats.response_curve(log.journeys()))  # doctest: +SKIP
     """
-    words, by = Words(language), _by(result, "day")
+    words, by = Words(language), grouped_by(result, "day")
     table = values(result, *_CURVE, *([by] if by else []))
     ax = canvas.card(ax, words("charts.curve.title"), height=4.6)
     if not any(table["n"]):
@@ -99,10 +103,10 @@ def response_curve(result: Any, ax: Axes | None = None, *, language: str = "en")
         _curve(ax, curve, at)
         label = _curve_end(curve, words)
         if by:
-            label = f"{canvas.name(_group_name(by, group, words), 26)}\n{label}"
+            label = f"{canvas.name(group_name(by, group, words), 26)}\n{label}"
         ends.append((curve["rate"][-1], label, canvas.LINES[at]))
     ax.set(xlim=(0, max(last, 1)), ylim=(0, 1.02))
-    ax.set_xticks(_days_shown(last))
+    ax.set_xticks(days_shown(last))
     canvas.percent_axis(ax.yaxis, words)
     canvas.end_labels(ax, ends)
     if by:
@@ -110,7 +114,7 @@ def response_curve(result: Any, ax: Axes | None = None, *, language: str = "en")
         if len(groups) > _MOST_CURVES:
             canvas.explain(ax, words("charts.rate.largest", n=_MOST_CURVES))
     else:
-        _counts_below(ax, table, _days_shown(last), words)
+        _counts_below(ax, table, days_shown(last), words)
     return ax
 
 
@@ -134,7 +138,7 @@ def _curve_end(table: dict[str, list[Any]], words: Words) -> str:
     return words("charts.curve.end", rate=words.percent(table["rate"][-1]), n=n)
 
 
-def _days_shown(last: int) -> list[int]:
+def days_shown(last: int) -> list[int]:
     """Some days up to the last one, far enough apart for their counts to stand side by side."""
     shown = [0]
     for day in (3, 7, 14, 21, 28, 42, 60, 90, 180, 365):
@@ -171,7 +175,7 @@ def _counts_below(ax: Axes, table: dict[str, list[Any]], days: list[int], words:
 
 
 def rate_reading(result: Any, words: Words) -> str:
-    by = _by(result, "within_days")
+    by = grouped_by(result, "within_days")
     table = values(result, *_RATE, *([by] if by else []))
     if not any(table["n"]):
         return words("charts.rate.nobody")
@@ -181,21 +185,19 @@ def rate_reading(result: Any, words: Words) -> str:
 def _one_reading(table: dict[str, list[Any]], words: Words) -> str:
     row = {name: column[0] for name, column in table.items()}
     n, span = row["n"], canvas.span(row["within_days"], words)
-    said = []
+    facts = {"n": n, "yes": row["yes"], "span": span}
     if row["rate"] is None:
-        said.append(words("charts.rate.early", n=n, yes=row["yes"], span=span))
-    elif n < FEWEST_FOR_PERCENT:
-        said.append(words("charts.rate.few", n=n, yes=row["yes"], span=span))
+        return " ".join([words("charts.rate.early", **facts), *_without_a_day(table, words)])
+    few = n < FEWEST_FOR_PERCENT
+    said = [words("charts.rate.few" if few else "charts.rate.all", **facts)]
+    if row["open"]:
+        said.append(words("charts.rate.open", n=row["open"], span=span))
+    if few:
         said.append(canvas.few_range(row["low"], row["high"], words))
         said.append(words("charts.rate.few_more", n=FEWEST_FOR_PERCENT - n))
     else:
-        rate = words.percent(row["rate"])
-        said.append(words("charts.rate.all", n=n, span=span, rate=rate, **_range(row, words)))
-        if row["open"] and row["n_closed"]:
-            closed = {"n": row["n_closed"], "yes": row["yes_closed"]}
-            said.append(words("charts.rate.closed", span=span, **closed))
-    if row["open"] and row["n_closed"]:
-        said.append(words("charts.rate.open", n=row["open"]))
+        id = "with_open" if row["open"] else "range"
+        said.append(words(f"charts.rate.{id}", **_figures(row, words)))
     return " ".join([*said, *_without_a_day(table, words)])
 
 
@@ -212,13 +214,7 @@ def _without_a_day(table: dict[str, list[Any]], words: Words) -> list[str]:
 
 def _groups_reading(table: dict[str, list[Any]], by: str, words: Words) -> str:
     rows = range(min(len(table["n"]), 3))
-    parts = [
-        words(
-            "charts.rate.group",
-            group=_group_name(by, table[by][row], words), yes=table["yes"][row], n=table["n"][row],
-        )
-        for row in rows
-    ]  # fmt: skip
+    parts = [f"{group_name(by, table[by][row], words)} {_count(table, row, words)}" for row in rows]
     id = "charts.rate.groups" if len(rows) == len(table["n"]) else "charts.rate.groups_largest"
     span = canvas.span(table["within_days"][0], words)
     said = [words(id, span=span, groups="; ".join(parts))]
@@ -233,32 +229,32 @@ def _groups_reading(table: dict[str, list[Any]], by: str, words: Words) -> str:
     elif not apart:
         said.append(words("charts.rate.overlap"))
     else:
-        one, other = (_group_name(by, table[by][row], words) for row in apart[0])
+        one, other = (group_name(by, table[by][row], words) for row in apart[0])
         id = "apart" if len(table["n"]) <= _FEW_GROUPS else "apart_of_many"
         said.append(words(f"charts.rate.{id}", one=one, other=other, n=len(table["n"])))
     return " ".join(said)
 
 
 def rate_alt_text(result: Any, words: Words) -> str:
-    by = _by(result, "within_days")
+    by = grouped_by(result, "within_days")
     table = values(result, *_RATE, *([by] if by else []))
     if not any(table["n"]):
         return words("charts.rate.nobody")
     rows = []
     for at in range(len(table["n"])):
         row = {name: column[at] for name, column in table.items()}
-        group = _group_name(by, row[by], words) if by else words("charts.rate.everybody")
-        counts = words("charts.rate.row", yes=row["yes"], n=row["n"])
+        group = group_name(by, row[by], words) if by else words("charts.rate.everybody")
+        counts = _count(table, at, words)
         if row["rate"] is None or row["n"] < FEWEST_FOR_PERCENT:
             rows.append(f"{group}: {counts}.")
         else:
-            facts = {"group": group, "counts": counts, "rate": words.percent(row["rate"])}
-            rows.append(words("charts.rate.alt_row", **facts, **_range(row, words)))
+            facts = {"group": group, "counts": counts, **_figures(row, words)}
+            rows.append(words("charts.rate.alt_row", **facts))
     return " ".join([_rate_title(table, by, words), words("charts.rate.alt"), *rows])
 
 
 def curve_reading(result: Any, words: Words) -> str:
-    by = _by(result, "day")
+    by = grouped_by(result, "day")
     table = values(result, *_CURVE, *([by] if by else []))
     if not any(table["n"]):
         return words("charts.rate.nobody")
@@ -273,8 +269,10 @@ def curve_reading(result: Any, words: Words) -> str:
         few = words("charts.rate.few", n=last["n"], yes=last["yes"], span=span)
         return f"{few} {canvas.few_range(last['low'], last['high'], words)}"
     half = table["day"][next(row for row in known if table["rate"][row] >= last["rate"] / 2)]
-    facts = {"rate": words.percent(last["rate"]), "span": span, **_range(last, words)}
-    said = [words("charts.curve.reading", **facts)]
+    said = [words("charts.curve.reading", span=span, **_figures(last, words))]
+    if last["n"] > last["yes"] + last["declined"] + last["waiting"]:
+        said.append(words("charts.curve.open"))
+    said.append(words("charts.curve.band"))
     if last["undated"]:
         said.append(words("charts.rate.undated", n=last["undated"], span=span))
     else:
@@ -290,7 +288,7 @@ def _curves_reading(table: dict[str, list[Any]], by: str, words: Words) -> str:
         rows = [row for row in range(len(table[by])) if table[by][row] == group]
         known = [row for row in rows if table["rate"][row] is not None]
         curve = {name: [column[row] for row in known] for name, column in table.items()}
-        facts = {"group": _group_name(by, group, words), "end": _curve_end(curve, words)}
+        facts = {"group": group_name(by, group, words), "end": _curve_end(curve, words)}
         said.append(words("charts.curve.group", **facts))
     facts = {"day": max(table["day"]), "groups": "; ".join(said)}
     chance = "overlap" if len(said) > 1 else "one_group"
@@ -298,11 +296,11 @@ def _curves_reading(table: dict[str, list[Any]], by: str, words: Words) -> str:
 
 
 def curve_alt_text(result: Any, words: Words) -> str:
-    by = _by(result, "day")
+    by = grouped_by(result, "day")
     table = values(result, *_CURVE, *([by] if by else []))
     if not any(table["n"]):
         return words("charts.rate.nobody")
-    shown = set(_days_shown(max(table["day"])))
+    shown = set(days_shown(max(table["day"])))
     groups = list(dict.fromkeys(table[by])) if by else [None]
     rows = []
     for at, day in enumerate(table["day"]):
@@ -312,9 +310,8 @@ def curve_alt_text(result: Any, words: Words) -> str:
         if row["n"] < FEWEST_FOR_PERCENT:
             said = words("charts.curve.alt_few", n=row["n"], day=day, yes=row["yes"])
         else:
-            facts = {"rate": words.percent(row["rate"]), **_range(row, words)}
-            said = words("charts.curve.alt_row", day=day, **facts)
-        rows.append(f"{_group_name(by, row[by], words)}: {said}" if by else said)
+            said = words("charts.curve.alt_row", day=day, **_figures(row, words))
+        rows.append(f"{group_name(by, row[by], words)}: {said}" if by else said)
     return " ".join([words("charts.curve.title"), words("charts.curve.alt"), *rows])
 
 
@@ -326,17 +323,17 @@ def _rate_title(table: dict[str, list[Any]], by: str, words: Words) -> str:
     return words("charts.rate.title_by", span=span, what=what)
 
 
-def _range(row: dict[str, Any], words: Words) -> dict[str, str]:
-    return {"low": words.percent(row["low"]), "high": words.percent(row["high"])}
+def _figures(row: dict[str, Any], words: Words) -> dict[str, str]:
+    return {name: words.percent(row[name]) for name in ("rate", "low", "high")}
 
 
-def _by(result: Any, first: str) -> str:
+def grouped_by(result: Any, first: str) -> str:
     """The column of the groups, which stands before all others; "" without groups."""
     name = columns(result)[0]
     return "" if name == first else name
 
 
-def _group_name(by: str, value: Any, words: Words) -> str:
+def group_name(by: str, value: Any, words: Words) -> str:
     if value is None:
         return words("charts.not_recorded")
     id = f"vocabulary.{_VOCABULARY.get(by, by)}.{value}"

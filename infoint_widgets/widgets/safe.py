@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import html as _html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import LiteralString
 
 import ipywidgets
@@ -102,6 +102,13 @@ def show_sentence(text: str) -> None:
     display(HTML(html('<p role="status">{text}</p>', text=text)))
 
 
+def show_table(
+    name: str, header: Iterable[str], rows: Iterable[Iterable[str]], named: bool
+) -> None:
+    """Display a table of texts; the rows may be `named` in the first column."""
+    display(HTML(table(name, header, rows, named=named)))
+
+
 def story(entries: Iterable[tuple[str, str, str, str]]) -> Markup:
     """Entries of when, what, note and text, one under the other; the text opens on demand."""
     return html(
@@ -167,18 +174,30 @@ def points(sentences: Iterable[str]) -> Markup:
     return html('<ul class="infoint-points">{items}</ul>', items=items)
 
 
-def table(name: str, header: Iterable[str], rows: Iterable[Iterable[str]]) -> Markup:
-    """A table of texts under a name of its own, in a box that scrolls when it is too wide."""
+def table(
+    name: str, header: Iterable[str], rows: Iterable[Iterable[str]], *, named: bool = False
+) -> Markup:
+    """A table of texts under a name of its own, in a box that scrolls when it is too wide.
+
+    If the rows are `named`, each has its name in the first column.
+    """
     return html(
         '<div class="infoint-table" role="region" aria-label="{name}" tabindex="0"><table>'
         "<thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table></div>",
         name=name,
         header=joined(html('<th scope="col">{text}</th>', text=text) for text in header),
         rows=joined(
-            html("<tr>{cells}</tr>", cells=joined(html("<td>{text}</td>", text=t) for t in row))
-            for row in rows
+            html("<tr>{cells}</tr>", cells=joined(_cells(row, named=named))) for row in rows
         ),
     )
+
+
+def _cells(row: Iterable[str], *, named: bool) -> Iterator[Markup]:
+    for at, text in enumerate(row):
+        if named and not at:
+            yield html('<th scope="row">{text}</th>', text=text)
+        else:
+            yield html("<td>{text}</td>", text=text)
 
 
 def start_again(text: str, label: str) -> Markup:

@@ -256,9 +256,9 @@ def test_more_than_four_curves_would_be_too_many_and_that_is_said() -> None:
 
 @pytest.mark.parametrize("days", [0, 1, 2, 5, 21, 30, 42, 90, 365, 1000])
 def test_days_under_a_curve_are_the_first_the_last_and_some_between(days: int) -> None:
-    from infoint_widgets.charts.rates import _days_shown
+    from infoint_widgets.charts.rates import days_shown
 
-    shown = _days_shown(days)
+    shown = days_shown(days)
     assert (shown[0], shown[-1]) == (0, days)
     assert shown == sorted(set(shown))
     gaps = np.diff(shown)

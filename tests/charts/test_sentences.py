@@ -85,15 +85,45 @@ def test_of_eight_people_three_said_yes() -> None:
 
 def test_of_ten_people_there_is_a_percentage() -> None:
     rows = [asked(40, yes=3)] * 3 + [asked(40)] * 7
-    assert "30% say yes within 21 days" in said(rows, stats.response_rate)
-    assert "30\xa0% innerhalb von 21 Tagen zu" in said(rows, stats.response_rate, "de")
+    assert said(rows, stats.response_rate) == (
+        "Yes within 21 days, so far: 3 of the 10 people you wrote to. That is 30%. Had you asked "
+        "many more people, it would plausibly be 11% to 60%."
+    )
+    assert "Das sind 30\xa0%." in said(rows, stats.response_rate, "de")
 
 
 def test_whoever_is_still_open_is_told_apart() -> None:
     rows = [asked(40, yes=3)] * 10 + [asked(40)] * 4 + [asked(5)]
     reading = said(rows, stats.response_rate)
-    assert "14 of them were written to at least 21 days ago, and of these 10 said yes" in reading
-    assert "1 was asked more recently, and is still open." in reading
+    assert "10 of the 15 people you wrote to. 1 of them was asked less than 21 days ago" in reading
+    assert "counts only for as long as you have waited; reckoned so, about 67% say yes" in reading
+    assert "may still answer counts only for" in said(rows, stats.response_curve)
+
+
+def test_a_share_that_is_not_the_quotient_of_its_counts_says_why() -> None:
+    rows = [asked(40, yes=3)] * 10 + [asked(40)] * 8 + [asked(5)] * 4
+    result = stats.response_rate(frame(rows))
+    assert "10 of 22, 4 still open" in charts.alt_text(result)
+    assert "10 von 22, 4 noch offen" in charts.alt_text(result, "de")
+    grouped = stats.response_rate(frame(rows), by="channel")
+    assert "E-mail 10 of 22, 4 still open." in charts.reading(grouped)
+    closed = stats.response_rate(frame(rows[:-4]))
+    assert "still open" not in charts.alt_text(closed)
+    assert "may still answer" not in charts.reading(closed)
+
+
+def test_whoever_is_open_among_few_stands_beside_their_count() -> None:
+    reading = said([asked(40, yes=2), asked(40), asked(2)], stats.response_rate)
+    assert "1 of the 3 people" in reading
+    assert "too few for a percentage. 1 of them was asked less than 21 days ago" in reading
+
+
+def test_what_cannot_be_counted_yet_is_no_nought_of_nought() -> None:
+    result = stats.thanked_in_time(frame([met(30, 1, precision="day")]))
+    assert result["n"].tolist() == [1, 0, 1]
+    for language, none in (("en", "nothing to count yet"), ("de", "noch nichts zu zählen")):
+        assert none in charts.alt_text(result, language)
+        assert not re.search(r"\b0 (of|von) 0\b", charts.alt_text(result, language))
 
 
 def test_before_anybody_was_waited_for_there_is_no_rate() -> None:
@@ -178,8 +208,8 @@ def test_one_group_is_compared_with_nothing() -> None:
     [
         ([1, 2, 3], "Half are done within 2 days; these are too few people"),
         ([2], "That took 2 days; from one person nobody can tell"),
-        ([0] * 9, "It typically takes less than a day, for half take no longer."),
-        ([*range(1, 10)], "It typically takes 5 days, for half take no longer; plausibly"),
+        ([0] * 9, "It typically takes less than a day: half take no longer than that."),
+        ([*range(1, 10)], "It typically takes 5 days: half take no longer than that. Among many"),
         ([1, 2, 3, 4, *[None] * 5], "There is no typical time yet, for fewer than half are done."),
     ],
 )
@@ -190,7 +220,14 @@ def test_a_typical_time_is_told_as_far_as_it_can_be(days: list[Any], sentence: s
 
 def test_a_typical_time_may_have_no_end_that_is_known() -> None:
     rows = [asked(40, yes=d) for d in range(1, 7)] + [asked(40)] * 5
-    assert re.search(r"plausibly \d days or more\.", said(rows, stats.lag, kind="reply"))
+    assert re.search(r"plausibly be \d days or more\.", said(rows, stats.lag, kind="reply"))
+
+
+def test_a_typical_time_of_which_nothing_is_known_has_no_empty_range() -> None:
+    rows = [asked(40, yes=0)] * 4 + [asked(40, yes=9)] * 2 + [asked(40)] * 4
+    reading = said(rows, stats.lag, kind="reply")
+    assert "or more" not in reading
+    assert "so far: half took no longer than that. How much longer" in reading
 
 
 def test_late_and_missing_thanks_are_told_without_blame() -> None:

@@ -65,9 +65,10 @@ def test_what_is_cut_out_of_markup_is_text_again() -> None:
         lambda text: safe.group(text, text),
         lambda text: safe.points([text, text]),
         lambda text: safe.table(text, [text], [[text], [text]]),
+        lambda text: safe.table(text, [text, text], [[text, text]], named=True),
         lambda text: safe.start_again(text, text),
     ],
-    ids=["letter", "marked", "story", "group", "points", "table", "start_again"],
+    ids=["letter", "marked", "story", "group", "points", "table", "named", "start_again"],
 )
 def test_whatever_is_built_shows_text_as_text(payload: str, build: Callable[[str], Markup]) -> None:
     read = Read(build(payload))
