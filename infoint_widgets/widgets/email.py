@@ -58,7 +58,7 @@ class EmailDraft(PersonForm):
         self.due = FollowUpsDue(self)
         self.picker = PersonPicker(self, rows=5, beside=(self.due,))
         self.heading = safe.paragraph("", "infoint-heading")
-        self.wrote = TheyWrote(self)
+        self.wrote = TheyWrote(self, self._take_up_what_fits)
         self.what_for = parts.dropdown(w("email.kind"), [])
         self.on_change(self.what_for, self.turn_to)
         self.template = parts.wide(parts.dropdown(w("email.template"), []))
@@ -182,6 +182,10 @@ class EmailDraft(PersonForm):
         """Take up another kind of message to the same person; the draft of this one stays."""
         self.kind = kind
         self.show_person(self.picked_contact())
+
+    def _take_up_what_fits(self) -> None:
+        if not self._kind_given:
+            self.turn_to(coaching.kind_for(self.log, self.the_contact()))
 
     def _show_kinds(self, contact: Contact) -> None:
         begun = {draft.kind for draft in self.log.find(Draft, contact_id=contact.id)} - {self.kind}

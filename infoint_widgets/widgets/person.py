@@ -198,7 +198,7 @@ class Happened(ipywidgets.VBox):
         self.note.empty()
         self._clear()
         what = w(f"vocabulary.touch_kind.{touch.kind}")
-        sentence = w("people.recorded", what=what, when=_when(touch, self.form))
+        sentence = w("people.recorded", what=what, when=when_it_was(touch, self.form))
         self.form.did(sentence, action_id)
 
     def _clear(self) -> None:
@@ -238,7 +238,7 @@ class Story(ipywidgets.VBox):
         w = self.form.w
         touches = self.form.log.find(Touch, contact_id=contact.id)
         touches.sort(key=lambda touch: touch.happened_at)
-        lines = [(touch, _when(touch, self.form)) for touch in touches]
+        lines = [(touch, when_it_was(touch, self.form)) for touch in touches]
         if lines:
             self.entries.show(safe.story(self._entry(touch, when) for touch, when in lines))
         else:
@@ -269,7 +269,8 @@ class Story(ipywidgets.VBox):
         self.form.did(self.form.w("people.taken_out"), action_id)
 
 
-def _when(touch: Touch, form: Form) -> str:
+def when_it_was(touch: Touch, form: Form) -> str:
+    """The moment at which something happened, as exactly as it is known."""
     to_the_minute = touch.precision is Precision.MINUTE
     when = form.w.moment(touch.happened_at, touch.zone or form.log.zone, with_time=to_the_minute)
     unknown = touch.precision is Precision.UNKNOWN

@@ -7,25 +7,33 @@ from datetime import date
 
 import ipywidgets
 
-from infoint_widgets.errors import InvalidValue
 from infoint_widgets.jobs import following_up as jobs
 from infoint_widgets.jobs import introductions, people
 from infoint_widgets.records import Contact, Touch
-from infoint_widgets.vocabulary import NameUse, TouchKind
+from infoint_widgets.vocabulary import TouchKind
 from infoint_widgets.widgets import parts, safe
+from infoint_widgets.widgets.introduction import Introduction
+from infoint_widgets.widgets.person import when_it_was
 from infoint_widgets.widgets.picker import PersonForm
 
-_NAMED = ("name", "organisation", "reach")
 _ONE_CLICK = (TouchKind.ANSWER_YES, TouchKind.ANSWER_NO, TouchKind.ANSWER_LATER)
 
 
 class TheyWrote(ipywidgets.VBox):
-    """How it stands with the message to the one who is picked, and a button for each answer."""
+    """How it stands with the message to the one who is picked, and a button for each answer.
 
-    def __init__(self, form: PersonForm) -> None:
+    Parameters
+    ----------
+    form : PersonForm
+    then : callable
+        Called when an answer was written down.
+    """
+
+    def __init__(self, form: PersonForm, then: Callable[[], None]) -> None:
         super().__init__()
         self.add_class("infoint-stack")
         self.form = form
+        self._then = then
         w = form.w
         self.state = safe.Html()
         self.answers = {
@@ -35,9 +43,15 @@ class TheyWrote(ipywidgets.VBox):
         self.buttons = parts.row(*self.answers.values(), self.introduce)
         self.buttons.add_class("infoint-answers")
         self.when = JustNow(self)
-        self.introduction = Introduction(self)
+        self.introduction = Introduction(form, self.recorded)
         self.meet = form.button("", self._meet)
-        self.children = [self.state, self.buttons, self.introduction, self.when, self.meet]
+        self.children = [
+            self.state,
+            self.buttons,
+            self.introduction,
+            self.when,
+            parts.row(self.meet),
+        ]
         self._contact_id = ""
 
     def __repr__(self) -> str:
@@ -69,11 +83,9 @@ class TheyWrote(ipywidgets.VBox):
 
     def recorded(self, touch: Touch, action_id: str) -> None:
         """Say what was written down, and offer to say when it was."""
-        w = self.form.w
         self.when.begin(touch, action_id)
-        what = w(f"vocabulary.touch_kind.{touch.kind}")
-        when = w.moment(touch.happened_at, touch.zone)
-        self.form.say(w("people.recorded", what=what, when=when), undo=self.when.take_back)
+        self.when.tell()
+        self._then()
         self.form.show()
         self.form.lead_to("infoint-just-now")
 
@@ -110,8 +122,10 @@ class TheyWrote(ipywidgets.VBox):
         day = w.moment(answer.happened_at, answer.zone or log.zone, with_time=False)
         if answer.ask_again_on:
             again = w.day(answer.ask_again_on)
-            return w("they_wrote.state.ask_again", day=day, again=again)
-        return w(f"they_wrote.state.{answer.kind}", day=day)
+            told = w("they_wrote.state.ask_again", day=day, again=again)
+        else:
+            told = w(f"they_wrote.state.{answer.kind}", day=day)
+        return f"{told} {answer.note}".strip()
 
 
 class JustNow(ipywidgets.VBox):
@@ -167,92 +181,23 @@ class JustNow(ipywidgets.VBox):
     def _ask_again(self, day: date | None) -> None:
         self._did(jobs.ask_again(self.form.log, self._touch_id, day))
 
+    def tell(self) -> None:
+        """Say what stands in the log now, with an undo of all of it."""
+        w, touch = self.form.w, self.form.log.get(Touch, self._touch_id)
+        what, when = w(f"vocabulary.touch_kind.{touch.kind}"), when_it_was(touch, self.form)
+        self.form.say(w("people.recorded", what=what, when=when), undo=self.take_back)
+
     def _did(self, action_id: str) -> None:
         self._actions.append(action_id)
-        self.form.say(self.form.w("form.saved"), undo=self.take_back)
+        self.tell()
         self.form.show()
 
 
-class Introduction(ipywidgets.VBox):
-    """Whom they named, how to reach that person, and whether their name may be used."""
-
-    def __init__(self, whole: TheyWrote) -> None:
-        super().__init__()
-        self.add_class("infoint-card")
-        self._whole = whole
-        form = whole.form
-        w = form.w
-        self.name = form.text(w("they_wrote.whom"))
-        self.organisation = form.text(w("fields.organisation"))
-        self.reach = form.text(w("fields.reach"))
-        self.fields = (self.name, self.organisation, self.reach)
-        self.name_use = parts.dropdown(
-            w("they_wrote.name_use"), parts.choices(form, "name_use", NameUse), NameUse.NOT_ASKED
-        )
-        for field in self.fields:
-            field.on_enter(form.guarded(self.record))
-        self.button = form.button(w("people.record"), self.record, css_class="infoint-main")
-        self.children = [
-            parts.grid(*self.fields, parts.wide(self.name_use)),
-            parts.row(self.button, form.button(w("form.cancel"), self._cancel)),
-        ]
-        self.shown = False
-        self.leave()
-
-    def __repr__(self) -> str:
-        return "Introduction()"
-
-    def begin(self, contact_id: str) -> None:
-        """Ask whom somebody named."""
-        for name, field in zip(_NAMED, self.fields, strict=True):
-            field.show(parts.key(self._whole.form.log, "named", contact_id, name), "", None)
-        self.name_use.value = NameUse.NOT_ASKED
-        self.shown = True
-        parts.only_if(self, True)
-
-    def leave(self) -> None:
-        self.shown = False
-        parts.only_if(self, False)
-
-    def record(self) -> None:
-        """Write down the answer and the name."""
-        form, name = self._whole.form, self.name.typed
-        for field in self.fields:
-            field.complain(None)
-        try:
-            touch, _referral, action_id = introductions.record_introduction(
-                form.log,
-                form.the_contact().id,
-                name,
-                organisation=self.organisation.typed,
-                reach=self.reach.typed,
-                name_use=self.name_use.value,
-                note=form.w("they_wrote.named", name=name.strip()),
-            )
-        except InvalidValue as error:
-            self.name.complain(error)
-            self.name.focus()
-            raise
-        self._empty()
-        self._whole.recorded(touch, action_id)
-
-    def _cancel(self) -> None:
-        self._empty()
-        self._whole.form.show()
-        self._whole.form.lead_to("infoint-answers")
-
-    def _empty(self) -> None:
-        for field in self.fields:
-            field.empty()
-        self.leave()
-
-
-class FollowUpsDue(ipywidgets.ToggleButton):
+class FollowUpsDue(ipywidgets.Checkbox):
     """Lists only the people to whom a follow-up is due, and says how many they are."""
 
     def __init__(self, form: PersonForm) -> None:
-        super().__init__()
-        self.add_class("infoint-toggle")
+        super().__init__(indent=False)
         self.form = form
         form.on_change(self, lambda _on: form.show())
 
