@@ -83,10 +83,9 @@ class Templates(Form):
                     self.facts,
                     safe.paragraph(w("templates.facts_hint"), "infoint-quiet"),
                     parts.row(self.into_text, self.into_subject),
+                    safe.paragraph(w("templates.preview", name=name), "infoint-group"),
+                    self.preview,
                 ),
-            ),
-            parts.stack(
-                safe.paragraph(w("templates.preview", name=name), "infoint-group"), self.preview
             ),
             parts.foot(self.standing, parts.row(self.delete, self.keep)),
         ]
@@ -167,10 +166,10 @@ class Templates(Form):
             safe.html(
                 "{why}{files}",
                 why=self.w("templates.broken"),
-                files=safe.points(self.w.error(error) for error in wrong),
+                files=safe.points(map(self._wrong, wrong)),
             )
             if wrong
-            else safe.Markup()
+            else safe.html("")
         )
 
     def _name(self, own: Own) -> str:
@@ -210,12 +209,15 @@ class Templates(Form):
     def _tell_mistakes(self, field: TextField) -> None:
         found = list(mistakes(field.typed, name=""))
         field.mark([(mistake.start, mistake.end, "gap") for mistake in found])
-        field.warn(
-            " ".join(
-                self.w(f"templates.mistake.{mistake.error.id}", **mistake.error.facts)
-                for mistake in found[:_MOST_TOLD]
-            )
-        )
+        field.warn(" ".join(self._short(mistake.error) for mistake in found[:_MOST_TOLD]))
+
+    def _wrong(self, error: WorkbookError) -> str:
+        """What is wrong with a file; what is known stands in the form's own list."""
+        short = f"templates.mistake.{error.id}" in self.w
+        return f"{error.facts['file']}: {self._short(error)}" if short else self.w.error(error)
+
+    def _short(self, error: WorkbookError) -> str:
+        return self.w(f"templates.mistake.{error.id}", **error.facts)
 
     # Parts
 

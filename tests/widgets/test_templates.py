@@ -176,7 +176,7 @@ def test_a_broken_file_is_told_and_breaks_no_form(log: Log, ada: Contact) -> Non
     own_templates.folder(log).mkdir()
     (own_templates.folder(log) / "broken.md").write_text(BROKEN)
     form = Templates(log)
-    assert all(part in form.broken.value for part in ("broken.md", "line 9", "{nobody}"))
+    assert all(part in form.broken.value for part in ("broken.md", "Line 9", "{nobody}"))
     assert said(form) == ""
     assert "Ada" in EmailDraft(log, contact=ada.id).body.widget.typed
 
