@@ -57,13 +57,13 @@ def _subject_tells(reading: Reading) -> list[str]:
 
 def _telling(reading: Reading, sentence: Span) -> list[Span]:
     """The part of a sentence that may tell of them: all, or with an "I" in it from the "you" on."""
-    prose = reading.prose
-    them = prose.found("second_person", sentence)
+    prose, about_them = reading.prose, reading.about_them(sentence)
     if not reading.about_me(sentence):
-        return [sentence] if them or prose.text[sentence[1] - 1] != "?" else []
+        return [sentence] if about_them or prose.text[sentence[1] - 1] != "?" else []
     # German puts what it speaks of before the "you", and is read by its nouns alone.
-    start = sentence[0] if prose.language == "de" else them[0][1] if them else sentence[1]
-    return [(start, sentence[1])] if them else []
+    them = prose.found("second_person", sentence) if prose.language != "de" else []
+    start = them[0][1] if them else sentence[0]
+    return [(start, sentence[1])] if about_them else []
 
 
 def more_about_me(reading: Reading) -> Finding | None:

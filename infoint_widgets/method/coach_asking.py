@@ -10,7 +10,7 @@ from infoint_widgets.vocabulary import DraftKind
 
 MOST_QUESTIONS = 3
 POLITE_APOLOGIES = 2
-_ASKS = ("ask_meeting", "ask_introduction", "ask_reading", "ask_visit", "ask_favour")
+_ASKS = ("ask_meeting", "ask_introduction", "ask_reading", "ask_visit", "ask_favour", "ask_more")
 
 
 def asks_for_job(reading: Reading) -> Finding | None:
@@ -95,8 +95,9 @@ def _asking(reading: Reading) -> list[Span]:
     return [
         (start, end)
         for start, end in prose.sentences
-        if (prose.has("request", (start, end)) or prose.text[start:end].endswith("?"))
-        and not prose.has("denial", (start, end))
+        if prose.text[start:end].endswith("?")
+        or any(prose.has(id, (start, end)) for id in ("request", "ask_more"))
+        if not prose.has("denial", (start, end))
     ]
 
 

@@ -19,7 +19,7 @@ from infoint_widgets.words import FOLDER, read_yaml
 # Nobody reads on; the rest of an endless text would only cost time.
 MOST_READ = 8_000
 _NAME = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_STEM = 5
+_STEM, _ENDING = 5, 4
 _NEAR = 150
 
 Topic = Literal["me", "them", "request"]
@@ -164,8 +164,11 @@ class Reading:
         return start, span[1] + len(re.split(r"[,;:]", after, maxsplit=1)[0])
 
     def about_them(self, span: Span) -> bool:
-        """Whether a sentence speaks of the person written to."""
-        return self.prose.has("second_person", span)
+        """Whether a sentence speaks to the person written to, or of them by name."""
+        if self.prose.has("second_person", span):
+            return True
+        name = self.facts.contact.last_name
+        return len(name) > 2 and name in self.prose.text[slice(*span)]
 
     def about_me(self, span: Span) -> bool:
         return self.prose.has("first_person", span)
@@ -175,19 +178,23 @@ class Reading:
         language = self.prose.language
         words = self.prose.words(span)
         if language == "de":
-            # What a German sentence is about stands in its nouns.
-            words = [word for word in words if word[0].isupper()]
+            # What a German sentence is about stands in its nouns; its first word may be any.
+            words = [word for word in words[1:] if word[0].isupper()]
         common = generic(language)
         spelled = (piece for word in words for piece in pieces(word))
         return [word for word in spelled if len(word) > 2 and self._tells(word, common)]
 
     def _tells(self, word: str, common: Generic) -> bool:
-        known = self.known_words
-        return word not in common and word not in known and word[:_STEM] not in self._known_stems
+        if word in common or word in self.known_words:
+            return False
+        # "Planning" is known of a planner; a "Planetariumsshow" isn't of a planetarium.
+        stem = self._known_stems.get(word[:_STEM])
+        return stem is None or len(word) > stem + _ENDING
 
     @cached_property
-    def _known_stems(self) -> frozenset[str]:
-        return frozenset(word[:_STEM] for word in self.known_words if len(word) >= _STEM)
+    def _known_stems(self) -> dict[str, int]:
+        words = sorted(self.known_words, key=len)
+        return {word[:_STEM]: len(word) for word in words if len(word) >= _STEM}
 
 
 Rule = Callable[[Reading], Finding | None]
