@@ -161,6 +161,7 @@ class EmailDraft(PersonForm):
         if contact and self.draft and before and before.id == contact.id and before != contact:
             self.draft = jobs.follow_facts(self.log, before, contact, self.draft)
         self.wrote.show(contact)
+        self.earlier.show(contact)
         self.desk.layout.display = None if contact else "none"
         self.subject.show(self.draft)
         self.body.show(self.draft)

@@ -227,9 +227,17 @@ class SentEarlier(ipywidgets.Accordion):
             titles=(w("they_wrote.sent_earlier"),),
             selected_index=None,
         )
+        self._contact_id = ""
 
     def __repr__(self) -> str:
         return "SentEarlier()"
+
+    def show(self, contact: Contact | None) -> None:
+        """Begin anew when somebody else is shown."""
+        contact_id = contact.id if contact else ""
+        if contact_id != self._contact_id:
+            self._contact_id = contact_id
+            self.clear()
 
     def clear(self) -> None:
         """Begin anew with the next message: sent just now."""
