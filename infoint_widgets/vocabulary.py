@@ -89,6 +89,10 @@ class Mode(StrEnum):
     OTHER = "other"
 
 
+IN_PERSON = frozenset({Mode.CAFE, Mode.OFFICE})
+CALLS = frozenset({Mode.VIDEO, Mode.PHONE})
+
+
 class NameUse(StrEnum):
     """Whether the referrer's name may be used with the person referred to."""
 

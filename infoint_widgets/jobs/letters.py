@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from infoint_widgets.jobs import own_templates
+from infoint_widgets.jobs.arranging import slots_for, slots_text
 from infoint_widgets.jobs.people import current_meeting, record
 from infoint_widgets.log.store import Log
 from infoint_widgets.method import drafting
@@ -96,7 +97,8 @@ def follow_facts(log: Log, before: Contact, now: Contact, draft: Draft) -> Draft
     if old is None or new is None:
         return draft
     text = (draft.subject, draft.body)
-    was, becomes = _letter(log, before, old), _letter(log, now, new)
+    # Times to propose were reckoned from the moment at which the text was made.
+    was, becomes = _letter(log, before, old, draft.saved_at), _letter(log, now, new)
     if (was.subject, was.body) != text or (becomes.subject, becomes.body) == text:
         return draft
     use_template(log, draft, new.id)
@@ -140,7 +142,9 @@ def referrer_of(log: Log, contact: Contact) -> str | None:
     return log.get(Contact, granted[0].referrer_id).name if granted else None
 
 
-def _letter(log: Log, contact: Contact, template: Template) -> drafting.Letter:
+def _letter(
+    log: Log, contact: Contact, template: Template, at: int | None = None
+) -> drafting.Letter:
     sender = drafting.Sender(
         name=log.setting("name"),
         situation=log.setting("situation"),
@@ -148,12 +152,17 @@ def _letter(log: Log, contact: Contact, template: Template) -> drafting.Letter:
         # One tells of oneself in the language that one reads the workbook in.
         language=log.language,
     )
+    words = Words(language_of(log, contact))
+    way = _way(log, contact, words)
+    if "{proposed_slots}" in template.body:
+        slots = slots_for(log, contact, now=at)
+        way["proposed_slots"] = slots_text(log, contact, slots, words)
     return drafting.fill(
         template,
         contact,
         sender,
         referrer=referrer_of(log, contact),
-        way=_way(log, contact, Words(language_of(log, contact))),
+        way=way,
         notes=_notes(log, contact),
     )
 

@@ -65,6 +65,11 @@ def add_business_days(start: date, n: int, region: str) -> date:
     return day
 
 
+def is_business_day(day: date, region: str) -> bool:
+    """Whether people are at work on a day."""
+    return _is_business_day(day, _holidays(region))
+
+
 def checked_region(typed: str) -> str:
     """A region as it is kept.
 
