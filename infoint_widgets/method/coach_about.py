@@ -9,8 +9,8 @@ from infoint_widgets.method.coach_reading import Finding, Mark, Reading, marked,
 from infoint_widgets.method.prose import Prose, Span
 from infoint_widgets.vocabulary import DraftKind, NameUse
 
-MOST_ABOUT_ME = 0.66
-_LEAST_ABOUT_ME = 60
+MOST_ABOUT_ME, MORE_ABOUT_ME = 0.66, 45
+"""The share of words, and by how many there may be more than about the person."""
 # A phrase of mass mail has a few words of its own, such as "of best health".
 _SPECIFIC, _IN_A_PHRASE = 2, 3
 _TITLE = re.compile(
@@ -69,7 +69,7 @@ def _telling(reading: Reading, sentence: Span) -> list[Span]:
 def more_about_me(reading: Reading) -> Finding | None:
     """Far more words in sentences about the writer than in those about the person."""
     me, them = words_about(reading)
-    if me < _LEAST_ABOUT_ME or me <= MOST_ABOUT_ME * (me + them):
+    if me < them + MORE_ABOUT_ME or me <= MOST_ABOUT_ME * (me + them):
         return None
     return Finding(facts={"me": me, "them": them})
 
@@ -137,7 +137,7 @@ def wrong_organisation(reading: Reading) -> Finding | None:
     claimed = [
         span
         for span in reading.prose.found("their_place", (0, len(text)))
-        if not _same_place(text[slice(*span)], contact.organisation)
+        if not _belongs(reading, span, contact.organisation)
     ]
     return marked(claimed, facts)
 
@@ -167,6 +167,16 @@ def _names(text: str, organisation: str) -> bool:
     """Whether a text names an organisation, in full or by its longest word."""
     longest = max(pieces(organisation), key=len, default="")
     return len(longest) > 3 and longest in pieces(text)
+
+
+def _belongs(reading: Reading, span: Span, organisation: str) -> bool:
+    """Whether what is called theirs is theirs, or a fair or a school, or is told beside it."""
+    prose = reading.prose
+    name = prose.text[slice(*span)]
+    sentence = prose.text[slice(*prose.sentence_around(span))]
+    beside = set(pieces(organisation)) - set(pieces(name))
+    told = any(len(word) > 3 for word in beside & set(pieces(sentence)))
+    return told or _same_place(name, organisation) or bool(prose.patterns["no_place"].search(name.lower()))
 
 
 def _same_place(name: str, organisation: str) -> bool:

@@ -136,12 +136,12 @@ class Reading:
         offers = {prose.sentence_around(span) for span in (*prose.claimed("job"), *self.offered_cv)}
         topic: Topic = "them"
         for sentence in prose.sentences:
-            if prose.has("time_frame", sentence):
+            if prose.has("time_frame", sentence) or sentence in offers:
                 yield "request", sentence
                 continue
-            if self.about_them(sentence) and sentence not in offers:
+            if self.about_them(sentence):
                 topic = "them"
-            elif self.about_me(sentence) or sentence in offers:
+            elif self.about_me(sentence):
                 topic = "me"
             yield topic, sentence
 
