@@ -96,7 +96,8 @@ def closing_mismatch(reading: Reading) -> Finding | None:
     if len(reading.body) > MOST_READ:
         return None
     if prose.salutation is None or prose.closing is None:
-        return Finding()
+        # A note of a few lines does without, as a letter does not.
+        return None if reading.subject is None else Finding()
     kinds = {prose.salutation_kind, prose.closing_kind}
     return marked([prose.salutation, prose.closing]) if kinds == {"formal", "casual"} else None
 

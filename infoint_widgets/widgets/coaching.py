@@ -79,6 +79,8 @@ class Coach(safe.Silent, anywidget.AnyWidget):
         self._suggested: tuple[Mark, ...] = ()
         self._waiting: asyncio.TimerHandle | None = None
         self._settle_later = form.guarded(self.settle)
+        for field in (subject, body):
+            field.on_leave(self._settle_at_last)
         self.on_msg(form.guarded(self._heard))
 
     @property
@@ -119,6 +121,10 @@ class Coach(safe.Silent, anywidget.AnyWidget):
         self._live.read(*self._text())
         self._say()
         self._changed()
+
+    def _settle_at_last(self) -> None:
+        if self._live and not self._live.settled:
+            self.settle()
 
     def spans(self, part: str) -> list[tuple[int, int, str]]:
         """The words to mark in a part of the draft, and as what."""

@@ -231,7 +231,9 @@ class EmailDraft(PersonForm):
                 safe.marked(read, (span for span in of_body if span[1] <= len(read))),
             )
         )
-        self.count.show(safe.html("{text}", text=self._length()))
+        over = self._over() > 0
+        length = safe.html('<b class="infoint-wrong">{t}</b>' if over else "{t}", t=self._length())
+        self.count.show(length)
         gaps = self._gaps()
         left = self.w("email.gaps", n=gaps) if gaps else self.w("email.no_gaps")
         cut = "" if read == body else self.w("email.cut")
@@ -247,9 +249,14 @@ class EmailDraft(PersonForm):
         if most is None:
             seconds = drafting.reading_seconds(body)
             return self.w("email.count", n=drafting.word_count(body), seconds=seconds)
-        if len(body) > most:
-            return self.w("email.over", length=len(body), most=most, n=len(body) - most)
+        if over := self._over():
+            return self.w("email.over", length=len(body), most=most, n=over)
         return self.w("email.characters", n=len(body), most=most)
+
+    def _over(self) -> int:
+        """How many characters more there are than the channel lets through."""
+        most = self._template.limit if self._template else None
+        return 0 if most is None else max(0, len(self.body.widget.typed) - most)
 
     # Doing
 

@@ -78,6 +78,7 @@ class TextField(anywidget.AnyWidget):
         self._warning = ""
         self._on_type: list[Callable[[str], None]] = []
         self._on_enter: list[Callable[[], None]] = []
+        self._on_leave: list[Callable[[], None]] = []
         self.typed = ""
         self._save_later = guard(self.save)
         self.on_msg(guard(self._receive))
@@ -117,7 +118,7 @@ class TextField(anywidget.AnyWidget):
     def type(self, text: str) -> None:
         """What a person does: replace the text and leave the field."""
         self._typed(text, self._own[-1])
-        self.save()
+        self._left()
 
     def on_type(self, callback: Callable[[str], None]) -> None:
         """Call back with the text after every letter."""
@@ -126,6 +127,10 @@ class TextField(anywidget.AnyWidget):
     def on_enter(self, callback: Callable[[], None]) -> None:
         """Call back when Enter is pressed in a one-line field."""
         self._on_enter.append(callback)
+
+    def on_leave(self, callback: Callable[[], None]) -> None:
+        """Call back when the field is left with a text that was not saved yet."""
+        self._on_leave.append(callback)
 
     def complain(self, error: WorkbookError | None) -> None:
         """Say at the field what is wrong with it, or (None) nothing any more."""
@@ -204,7 +209,7 @@ class TextField(anywidget.AnyWidget):
             return
         self._typed(well_formed(message["text"]), str(message["base"]))
         if message["do"] != "typed":
-            self.save()
+            self._left()
         if message["do"] == "enter":
             for callback in self._on_enter:
                 callback()
@@ -220,6 +225,11 @@ class TextField(anywidget.AnyWidget):
                 callback(text)
         if self._while_typing and self._waiting is None:
             self._save_soon()
+
+    def _left(self) -> None:
+        self.save()
+        for callback in self._on_leave:
+            callback()
 
     def _save_soon(self) -> None:
         try:

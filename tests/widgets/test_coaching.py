@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,13 @@ from infoint_widgets.jobs import coaching, people
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Meeting, Referral
 from infoint_widgets.vocabulary import ContactLanguage, DraftKind, NameUse, Stage, TouchKind
+from infoint_widgets.widgets.email import EmailDraft
+from infoint_widgets.widgets.text_field import TextField
+from infoint_widgets.words import Words
 from tests.conftest import NOW, Clock
+from tests.widgets.conftest import said, story, tell, typing
+
+EN = Words("en")
 
 DAY = 86_400
 # The fixed moment's local day.
@@ -177,3 +185,280 @@ def test_a_second_meeting_ahead_is_confirmed(log: Log, ada: Contact) -> None:
     happened(log, ada, T.OUTREACH, T.ANSWER_YES, T.MET, T.THANKED, days_ago=9)
     log.add(Meeting(contact_id=ada.id, starts_at=NOW + DAY, zone="UTC"))
     assert coaching.kind_for(log, ada) is DraftKind.CONFIRM
+
+
+# Beside the text
+
+GOOD = (
+    "Dear Ada Lindqvist,\n\nI heard your talk about glass in Vienna and went to see the last room "
+    "twice. It has changed how I look at light.\n\nI am in my last year of interior architecture. "
+    "Would you have 20 minutes to tell me how you found your way to it, whenever and however it "
+    "suits you?\n\nKind regards,\nJule"
+)
+HALF_A_WORD = GOOD.replace("Would you", "I am looking for a job")
+FAULTY = GOOD.replace("Would you", "I am looking for a job, too. Would you")
+
+
+@pytest.fixture
+def form(log: Log, ada: Contact) -> EmailDraft:
+    form = EmailDraft(log, contact=ada.id)
+    form.subject.widget.type("Light in the last room")
+    form.body.widget.type(GOOD)
+    form.coach.settle()
+    return form
+
+
+def rules(form: EmailDraft) -> list[str]:
+    return [row["rule"] for row in form.coach.rows]
+
+
+def row(form: EmailDraft, rule: str) -> dict[str, Any]:
+    return next(row for row in form.coach.rows if row["rule"] == rule)
+
+
+def paused(form: EmailDraft, text: str) -> None:
+    """Type a text and wait for a second."""
+    typing(form.body.widget, text)
+    form.coach.settle()
+
+
+def asked(form: EmailDraft, which: str) -> dict[str, Any]:
+    tell(form.coach, do="suggest", which=which)
+    return dict(form.coach.suggestion)
+
+
+def selected(field: TextField, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    sent: list[dict[str, Any]] = []
+    monkeypatch.setattr(field, "send", sent.append)
+    return sent
+
+
+def test_a_good_message_is_said_to_be_ready(form: EmailDraft) -> None:
+    assert rules(form) == []
+    assert form.coach.reading["level"] == "ready"
+    assert form.coach.reading["text"] == EN("coach.readiness.ready")
+    assert form.coach.reading["count"] == EN("coach.nothing")
+
+
+def test_an_empty_draft_is_not_said_to_be_ready(form: EmailDraft) -> None:
+    form.subject.widget.type("")
+    form.body.widget.type("")
+    assert (form.coach.reading["level"], form.coach.reading["text"]) == ("", "")
+    assert form.coach.reading["count"] == EN("coach.empty")
+
+
+def test_an_advice_says_what_why_and_how_and_quotes_the_words(form: EmailDraft) -> None:
+    form.body.widget.type(FAULTY)
+    advice = row(form, "asks_for_job")
+    assert advice["what"] == EN("coach.asks_for_job.what")
+    assert advice["why"] == EN("coach.asks_for_job.why")
+    assert advice["how"] == EN("coach.asks_for_job.how")
+    assert advice["source"] == EN("coach.source", source=EN("coach.asks_for_job.source"))
+    assert (advice["weight"], advice["how_much"]) == ("heavy", EN("coach.weight.heavy"))
+    assert all(quote in FAULTY for quote in advice["quotes"])
+
+
+def test_the_reading_is_in_words_and_counts_what_there_is_to_look_at(form: EmailDraft) -> None:
+    form.body.widget.type(FAULTY)
+    assert form.coach.reading["text"] == EN("coach.readiness.not_yet")
+    assert form.coach.reading["count"] == EN("coach.count", n=len(rules(form)))
+
+
+def test_the_heaviest_advice_stands_first(form: EmailDraft) -> None:
+    form.subject.widget.type("Hello")
+    form.body.widget.type(f"[What?] Please answer until Monday!!! {FAULTY}")
+    weights = [advice.weight for advice in form.coach.advice]
+    assert weights == sorted(weights, reverse=True)
+    assert len(weights) > 4
+    assert form.coach.more["text"] == EN("coach.more", n=len(weights) - 4)
+
+
+def test_its_words_are_marked_in_the_field_and_in_the_preview(form: EmailDraft) -> None:
+    form.body.widget.type(FAULTY)
+    spans = [s for s in form.body.widget.marks["spans"] if s[2] == "heavy"]
+    assert [FAULTY[start:end] for start, end, _ in spans] == row(form, "asks_for_job")["quotes"]
+    for start, end, _ in spans:
+        words = FAULTY[start:end]
+        assert f'<mark class="infoint-mark-heavy">{words}</mark>' in form.preview.value
+
+
+def test_no_advice_comes_within_a_word(form: EmailDraft) -> None:
+    typing(form.body.widget, HALF_A_WORD.replace("job", "jo"))
+    assert rules(form) == []
+    typing(form.body.widget, HALF_A_WORD)
+    assert rules(form) == []
+    typing(form.body.widget, HALF_A_WORD.replace("job", "job."))
+    assert "asks_for_job" in rules(form)
+
+
+def test_leaving_the_field_is_the_end_of_a_word(form: EmailDraft) -> None:
+    typing(form.body.widget, HALF_A_WORD)
+    typing(form.body.widget, HALF_A_WORD, do="left")
+    assert "asks_for_job" in rules(form)
+
+
+def test_advice_whose_words_are_gone_goes_at_once(form: EmailDraft) -> None:
+    form.body.widget.type(FAULTY)
+    typing(form.body.widget, FAULTY.replace("job", "jo"))
+    assert "asks_for_job" not in rules(form)
+
+
+def test_other_rows_stay_as_they_are_within_a_word(form: EmailDraft) -> None:
+    form.body.widget.type(FAULTY)
+    before = row(form, "asks_for_job")
+    typing(form.body.widget, FAULTY.replace("Jule", "Jules"))
+    assert row(form, "asks_for_job") == before
+
+
+def test_a_pause_is_the_end_of_a_word(form: EmailDraft, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("infoint_widgets.widgets.coaching.PAUSE_SECONDS", 0)
+
+    async def type_and_wait() -> list[str]:
+        typing(form.body.widget, HALF_A_WORD.replace("job", "jo"))
+        typing(form.body.widget, HALF_A_WORD)
+        at_once = rules(form)
+        while form.coach._waiting is not None:
+            await asyncio.sleep(0)
+        return at_once
+
+    assert asyncio.run(type_and_wait()) == []
+    assert "asks_for_job" in rules(form)
+
+
+def test_saving_does_not_end_a_word(form: EmailDraft) -> None:
+    typing(form.body.widget, HALF_A_WORD)
+    form.refresh()
+    assert rules(form) == []
+
+
+def test_what_is_typed_elsewhere_is_read_as_well(form: EmailDraft, elsewhere: Log) -> None:
+    other = EmailDraft(elsewhere, contact=form.picked)
+    other.body.widget.type(FAULTY)
+    form.refresh()
+    assert "asks_for_job" in rules(form)
+
+
+def test_a_screen_reader_hears_the_reading_when_typing_pauses(form: EmailDraft) -> None:
+    heard = form.coach.reading["heard"]
+    assert heard.startswith(EN("coach.readiness.ready"))
+    typing(form.body.widget, GOOD.replace("Jule", "Jules"))
+    assert form.coach.reading["heard"] == heard
+    paused(form, FAULTY)
+    assert form.coach.reading["heard"].startswith(EN("coach.readiness.not_yet"))
+
+
+def test_the_words_of_an_advice_are_selected_on_demand(
+    form: EmailDraft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "😀" + FAULTY
+    form.body.widget.type(text)
+    sent = selected(form.body.widget, monkeypatch)
+    tell(form.coach, do="select", rule="asks_for_job", nth=0)
+    start = text.index(row(form, "asks_for_job")["quotes"][0])
+    # The browser counts the emoji as two.
+    assert sent[0]["span"][0] == start + 1
+
+
+def test_words_that_are_gone_are_not_selected(
+    form: EmailDraft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = selected(form.body.widget, monkeypatch)
+    tell(form.coach, do="select", rule="asks_for_job", nth=0)
+    assert sent == []
+
+
+def test_the_language_of_the_advice_is_that_of_the_workbook(form: EmailDraft, log: Log) -> None:
+    form.body.widget.type(FAULTY)
+    log.set_setting("language", "de")
+    form.refresh()
+    assert row(form, "asks_for_job")["what"] == Words("de")("coach.asks_for_job.what")
+
+
+# Suggestions
+
+LONG = GOOD.replace("It has", "I hope this email finds you well. I also drew a lot. It has")
+
+
+def test_what_could_be_shorter_is_shown_and_nothing_is_rewritten(form: EmailDraft) -> None:
+    form.body.widget.type(LONG)
+    shown = asked(form, "shorten")
+    assert shown["quotes"] == ["I hope this email finds you well."]
+    assert shown["result"] == LONG.replace("I hope this email finds you well. ", "")
+    assert form.body.widget.typed == LONG
+    assert '<mark class="infoint-mark-suggested">I hope' in form.preview.value
+
+
+def test_what_could_be_more_about_them_is_shown(form: EmailDraft) -> None:
+    shown = asked(form, "about_them")
+    assert len(shown["quotes"]) == 2
+    assert shown["result"] == ""
+
+
+def test_there_may_be_nothing_to_suggest(form: EmailDraft) -> None:
+    assert asked(form, "shorten")["text"] == EN("coach.suggest.shorten.nothing")
+
+
+def test_a_suggestion_is_closed_and_its_marks_go(form: EmailDraft) -> None:
+    form.body.widget.type(LONG)
+    asked(form, "shorten")
+    tell(form.coach, do="close", which="shorten")
+    assert form.coach.suggestion["which"] == ""
+    assert "infoint-mark-suggested" not in form.preview.value
+
+
+def test_a_suggestion_follows_the_text(form: EmailDraft) -> None:
+    form.body.widget.type(LONG)
+    asked(form, "shorten")
+    typing(form.body.widget, GOOD)
+    assert form.coach.suggestion["text"] == EN("coach.suggest.shorten.nothing")
+
+
+def test_a_suggestion_is_for_one_person_only(form: EmailDraft, ben: Contact) -> None:
+    form.body.widget.type(LONG)
+    asked(form, "shorten")
+    form.pick(ben.id)
+    assert form.coach.suggestion["which"] == ""
+
+
+# What stops a message
+
+
+def test_a_referrer_who_has_not_agreed_stops_the_message(
+    form: EmailDraft, log: Log, ada: Contact
+) -> None:
+    refer(log, person(log, "Roth", first_name="Ines"), ada, NameUse.NOT_ASKED)
+    form.refresh()
+    paused(form, GOOD.replace("I heard", "Ines Roth told me about you. I heard"))
+    assert row(form, "referrer_without_permission")["weight"] == "blocks"
+    form.sent.click()
+    form.sent.click()
+    assert story(log, ada) == []
+    advice = f"{EN('coach.referrer_without_permission.what', name='Ines Roth')} "
+    assert advice in said(form)
+
+
+def test_a_name_that_is_not_finished_yet_stops_the_message_too(
+    form: EmailDraft, log: Log, ada: Contact
+) -> None:
+    refer(log, person(log, "Roth", first_name="Ines"), ada, NameUse.DENIED)
+    form.refresh()
+    typing(form.body.widget, GOOD.replace("I heard", "Ines Rot"))
+    typing(form.body.widget, GOOD.replace("I heard", "Ines Roth"))
+    assert "referrer_without_permission" not in rules(form)
+    form.sent.click()
+    assert story(log, ada) == []
+
+
+def test_a_referrer_who_has_agreed_stops_nothing(form: EmailDraft, log: Log, ada: Contact) -> None:
+    refer(log, person(log, "Roth", first_name="Ines"), ada, NameUse.GRANTED)
+    paused(form, GOOD.replace("I heard", "Ines Roth told me about you. I heard"))
+    form.sent.click()
+    assert len(story(log, ada)) == 1
+
+
+def test_nothing_else_stops_a_message(form: EmailDraft, log: Log, ada: Contact) -> None:
+    form.subject.widget.type("")
+    form.body.widget.type("Give me a job or an internship, NOW!!! My CV is attached.")
+    assert form.coach.reading["level"] == "not_yet"
+    form.sent.click()
+    assert len(story(log, ada)) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -21,6 +22,7 @@ from infoint_widgets.vocabulary import (
     DraftKind,
     FormOfAddress,
     Register,
+    Stage,
     TouchKind,
 )
 from infoint_widgets.widgets.email import EmailDraft
@@ -450,3 +452,183 @@ def test_what_was_written_down_of_the_meeting_stands_beside_the_question_in_a_th
     log.add(Meeting(contact_id=ada.id, zone="UTC", learned="Ask about failures first"))
     form = EmailDraft(log, contact=ada.id, kind="thank_you")
     assert "Your note: “Ask about failures first”" in body(form)
+
+
+# What it is for
+
+
+def kinds(form: EmailDraft) -> dict[Any, str]:
+    return {kind: label for label, kind in form.what_for.options}
+
+
+def test_what_fits_the_story_is_offered(log: Log, ada: Contact, ben: Contact) -> None:
+    people.record(log, ben.id, TouchKind.MET)
+    form = EmailDraft(log, contact=ada.id)
+    assert form.what_for.value is DraftKind.OUTREACH
+    assert list(kinds(form)) == list(DraftKind)
+    form.pick(ben.id)
+    assert form.what_for.value == "thank_you"
+
+
+def test_a_kind_that_was_handed_in_is_kept(log: Log, ada: Contact, ben: Contact) -> None:
+    people.record(log, ben.id, TouchKind.MET)
+    form = EmailDraft(log, contact=ada.id, kind="arrange")
+    form.pick(ben.id)
+    assert form.what_for.value is DraftKind.ARRANGE
+
+
+def test_what_happens_meanwhile_does_not_turn_a_draft_into_another(
+    form: EmailDraft, log: Log, ada: Contact
+) -> None:
+    typing(form.body.widget, "Dear Ada, half a sen")
+    people.record(log, ada.id, TouchKind.MET)
+    form.refresh()
+    assert form.what_for.value is DraftKind.OUTREACH
+    assert body(form) == "Dear Ada, half a sen"
+
+
+def test_both_drafts_are_kept_when_one_turns_to_another_kind(form: EmailDraft, log: Log) -> None:
+    typing(form.body.widget, "A first message")
+    form.what_for.value = DraftKind.THANK_YOU
+    assert "A first message" not in body(form)
+    typing(form.body.widget, "A thank-you")
+    form.what_for.value = DraftKind.OUTREACH
+    assert body(form) == "A first message"
+    form.what_for.value = DraftKind.THANK_YOU
+    assert body(form) == "A thank-you"
+    assert len(log.find(Draft)) == 2
+
+
+def test_a_draft_of_another_kind_that_was_begun_is_seen(form: EmailDraft) -> None:
+    typing(form.body.widget, "A first message")
+    form.what_for.value = DraftKind.CONFIRM
+    first = EN("vocabulary.draft_kind.outreach")
+    assert kinds(form)[DraftKind.OUTREACH] == EN("email.begun", kind=first)
+    assert kinds(form)[DraftKind.CONFIRM] == EN("vocabulary.draft_kind.confirm")
+
+
+def test_a_letter_that_was_not_sent_after_all_comes_back_as_what_it_was(
+    form: EmailDraft, log: Log
+) -> None:
+    form.what_for.value = DraftKind.KEEP_IN_TOUCH
+    form.body.widget.type(NO_GAP)
+    form.sent.click()
+    undo(form)
+    assert form.what_for.value is DraftKind.KEEP_IN_TOUCH
+    assert body(form) == NO_GAP
+
+
+# Notes and cards
+
+
+@pytest.fixture
+def note(form: EmailDraft) -> EmailDraft:
+    choose(form, "linkedin_cold_200")
+    return form
+
+
+def test_a_note_has_no_subject_and_no_mail_program(note: EmailDraft) -> None:
+    assert not visible(note.subject.widget)
+    assert not visible(note.file)
+    assert (note.out.by_mail, note.out.mailto, note.out.subject) == (False, "", "")
+    assert note.out.body == body(note)
+    assert "<b>" not in note.preview.value
+    assert "subject_empty" not in {row["rule"] for row in note.coach.rows}
+
+
+def test_a_note_counts_its_characters(note: EmailDraft) -> None:
+    typing(note.body.widget, "x" * 187)
+    assert EN("email.characters", n=187, most=200) in note.count.value
+    typing(note.body.widget, "x" * 201)
+    over = EN("email.over", length=201, most=200, n=1)
+    assert over in note.count.value
+    note.coach.settle()
+    assert over in note.coach.reading["heard"]
+
+
+def test_a_note_is_sent_by_its_channel(note: EmailDraft, log: Log, ada: Contact) -> None:
+    note.body.widget.type("Dear Ada, would you have 20 minutes?")
+    note.sent.click()
+    (touch,) = story(log, ada)
+    assert (touch.channel, touch.text) == (Channel.LINKEDIN, "Dear Ada, would you have 20 minutes?")
+
+
+def test_a_letter_after_a_note_is_an_email_again(note: EmailDraft) -> None:
+    choose(note, "event")
+    assert visible(note.subject.widget)
+    assert note.channel.value is Channel.EMAIL
+    assert EN("email.count", n=1, seconds=5)[-20:] in note.count.value
+
+
+def test_another_way_of_sending_is_left_as_it_was_chosen(form: EmailDraft) -> None:
+    form.channel.value = Channel.OTHER
+    form.body.widget.type(NO_GAP)
+    form.refresh()
+    assert form.channel.value is Channel.OTHER
+
+
+# Odd input
+
+NAMES = ['O\'Brien "Bo"', "Two\nlines", "שרה לוי", "😀 Ada", "<b>Ada</b>", "{name} %s $x$"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_letter_to_anybody_reads_and_goes_out_as_typed(log: Log, name: str) -> None:
+    person = log.add(Contact(stage=Stage.CHOSEN, chosen_at=NOW, first_name=name, last_name="Çelik"))
+    form = EmailDraft(log, contact=person.id)
+    kept = " ".join(name.split())
+    assert body(form).startswith(f"Dear {kept} Çelik,")
+    assert form.out.body == body(form)
+    assert unquote(form.out.mailto.split("&body=")[1]).startswith(f"Dear {kept} Çelik,")
+    assert form.coach.reading["level"] == "not_yet"
+    form.sent.click()
+    form.sent.click()
+    assert len(story(log, person)) == 1
+
+
+def test_a_letter_to_nobodys_address_says_so(form: EmailDraft, log: Log, ben: Contact) -> None:
+    assert form.out.why == ""
+    form.pick(ben.id)
+    assert form.out.mailto.startswith("mailto:?subject=")
+    assert form.out.why == EN("email.out.no_address")
+
+
+def test_an_address_that_is_none_says_so(form: EmailDraft, log: Log, ada: Contact) -> None:
+    log.edit(Contact, ada.id, "email", "ada,bo@example.org", was=ada.email)
+    form.refresh()
+    assert form.out.mailto.startswith("mailto:?subject=")
+    assert form.out.why == EN("email.out.no_address")
+
+
+def test_an_empty_letter_can_go_nowhere(form: EmailDraft) -> None:
+    form.subject.widget.type("")
+    form.body.widget.type("")
+    assert (form.out.empty, form.out.why) == (True, EN("email.out.nothing"))
+    assert form.file.disabled
+
+
+ENDLESS = ("Grüße aus Žižkov, mit „Anführung“ und 😀? [Was?] " * 3_000)[:100_000]
+
+
+def test_an_endless_letter_is_kept_whole_and_told_to_be_long(form: EmailDraft, log: Log) -> None:
+    form.body.widget.type(ENDLESS)
+    assert in_log(log).body == form.out.body == ENDLESS
+    assert EN("email.cut") in form.gaps.value
+    assert len(form.preview.value) < 100_000
+    assert "too_long" in {row["rule"] for row in form.coach.rows}
+    assert form.out.why == EN("email.out.too_long")
+    assert told(form.body.widget) == ""
+
+
+def test_a_key_in_an_endless_letter_is_answered_soon(form: EmailDraft) -> None:
+    form.body.widget.type(ENDLESS)
+    began = time.perf_counter()
+    for n in range(5):
+        typing(form.body.widget, ENDLESS[:-10] + "x" * n)
+    assert (time.perf_counter() - began) / 5 < 0.5
+
+
+def test_text_that_is_too_long_to_keep_is_refused_in_words(form: EmailDraft) -> None:
+    form.body.widget.type("x" * 1_100_000)
+    form.sent.click()
+    assert told(form.body.widget) == EN("errors.too_long", field="Message")
