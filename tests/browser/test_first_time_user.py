@@ -151,7 +151,7 @@ def test_text_that_a_dying_kernel_did_not_save_comes_back(page: Page, workbook: 
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (1000, 700)])
-@pytest.mark.parametrize("name", [name for name in FORMS if name != "Files"])
+@pytest.mark.parametrize("name", [name for name in FORMS if name not in ("Files", "Templates")])
 def test_the_first_form_of_a_page_is_in_view_after_start(
     page: Page, workbook: Workbook, name: str, width: int, height: int
 ) -> None:

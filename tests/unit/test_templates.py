@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -143,6 +144,13 @@ def test_a_misspelled_key_is_told_by_line_rather_than_passed_over() -> None:
 def test_an_own_template_has_to_say_what_it_is_for(key: str) -> None:
     text = "\n".join(line for line in MINE.split("\n") if not line.startswith(f"{key}:"))
     assert (wrong_with(text).id, wrong_with(text).facts["key"]) == ("template_key_missing", key)
+
+
+def test_the_example_in_the_readme_of_the_data_is_a_template() -> None:
+    readme = Path(__file__).parents[2] / "data" / "README.md"
+    (example,) = re.findall(r"```text\n(---\n.*?)```", readme.read_text("utf-8"), re.DOTALL)
+    own = read_own(example, name="example.md")
+    assert (own.kind, own.template.title) == (DraftKind.OUTREACH, "After an exhibition")
 
 
 # Mistakes in the text
