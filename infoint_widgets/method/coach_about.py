@@ -93,17 +93,23 @@ def wrong_name(reading: Reading) -> Finding | None:
         return left_over
     if span is None or not contact.name or reading.prose.has("mass_mail", span):
         return None
-    greets = reading.prose.patterns["greeting_word"]
     theirs = {*pieces(contact.name), *pieces(contact.title)}
-    named = [
-        word
-        for found in _NAME.finditer(reading.body, *span)
-        if found[0][0].isupper() and not greets.fullmatch(found[0].lower())
-        for word in pieces(found[0])
-    ]
+    named = _greeted(reading, span)
     if not named or any(_same_name(word, known) for word in named for known in theirs):
         return None
     return Finding((Mark("body", *span),), {"name": contact.name})
+
+
+def _greeted(reading: Reading, span: Span) -> list[str]:
+    """The words of a greeting that are a name: "Ada" in "Hello Ada from Hull"."""
+    greets, named = reading.prose.patterns["greeting_word"], []
+    for found in _NAME.finditer(reading.body, *span):
+        if greets.fullmatch(found[0].lower()):
+            continue
+        if not found[0][0].isupper():
+            break
+        named += pieces(found[0])
+    return named
 
 
 def _other_name(reading: Reading) -> Finding | None:
@@ -156,8 +162,8 @@ def referrer_without_permission(reading: Reading) -> Finding | None:
 
 
 def _same_name(word: str, known: str) -> bool:
-    """Also "Liz" for Elizabeth and "Tom" for Thomas: the letters in their order."""
-    if word == known or len(word) > 2 and word in known:
+    """Also "Liz" for Elizabeth and "Tom" for Thomas, and a name that is being typed."""
+    if known.startswith(word) or len(word) > 2 and word in known:
         return True
     rest = iter(known)
     return len(word) > 2 and word[0] == known[0] and all(letter in rest for letter in word)

@@ -49,6 +49,8 @@ def says(rule: str, phrase: str, language: str) -> bool:
         text = "…"
     if rule == "wrong_name":
         greeting, text = f"{phrase},", "…"
+    if rule == "eszett_swiss":
+        closing = "Freundliche Grüsse"
     known = ContactLanguage.DE_CH if rule == "eszett_swiss" else ContactLanguage(language)
     facts = coach.Facts(KINDS.get(rule, DraftKind.OUTREACH), known, contact=ADA)
     body = f"{greeting}\n\n{text}\n\n{closing}\nJo"
