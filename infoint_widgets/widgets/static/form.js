@@ -116,7 +116,10 @@ function render({ model, el }) {
   });
 
   const lead = ({ part }) => {
-    el.closest(".infoint-form")?.querySelector(`.${part} :is(input, select, button)`)?.focus();
+    const controls = `.${part} :is(input, select, button)`;
+    const found = el.closest(".infoint-form")?.querySelectorAll(controls) ?? [];
+    // One that isn't shown has no box around it.
+    [...found].find((control) => control.offsetParent)?.focus();
   };
   model.on("msg:custom", lead);
   model.on("change:said", show);
