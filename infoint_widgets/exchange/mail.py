@@ -62,6 +62,8 @@ def mailto(to: str, subject: str, body: str) -> str | None:
     >>> mailto("ada@example.org", "Hello", "Dear Ada & all")
     'mailto:ada@example.org?subject=Hello&body=Dear%20Ada%20%26%20all'
     """
+    if len(body) > LONGEST_LINK:
+        return None
     address = _address(to)
     recipient = quote(str(address), safe="@") if address else ""
     lines = _text(body).replace("\n", "\r\n")

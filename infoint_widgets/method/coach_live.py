@@ -15,6 +15,8 @@ from infoint_widgets.method.prose import Span
 
 _IN_WORDS = "'’-"
 _LONGEST_WORD = 80
+# Beyond these a text is no letter any more, and marking it would only take time.
+_MOST_MARKS = 200
 
 
 @dataclass
@@ -115,6 +117,8 @@ def spans(advice: Iterable[Advice], part: str) -> Iterator[tuple[int, int, str]]
     for each in advice:
         kind = "gap" if each.rule == "gap_left" else each.weight.name.lower()
         for mark in each.marks:
+            if len(taken) == _MOST_MARKS:
+                break
             apart = all(mark.end <= start or end <= mark.start for start, end, _ in taken)
             if mark.part == part and mark.start < mark.end and apart:
                 taken.append((mark.start, mark.end, kind))

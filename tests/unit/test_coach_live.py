@@ -187,3 +187,10 @@ def test_words_are_marked_once_by_the_heaviest() -> None:
 def test_gaps_are_marked_as_gaps() -> None:
     gap = Advice("gap_left", Weight.HEAVY, (Mark("body", 0, 6),))
     assert list(spans([gap], "body")) == [(0, 6, "gap")]
+
+
+def test_an_endless_text_is_marked_at_its_beginning_only() -> None:
+    marks = tuple(Mark("body", n, n + 1) for n in range(0, 10_000, 2))
+    found = list(spans([Advice("gap_left", Weight.HEAVY, marks)], "body"))
+    assert found[0] == (0, 1, "gap")
+    assert len(found) < 1_000

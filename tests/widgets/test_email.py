@@ -464,10 +464,11 @@ def kinds(form: EmailDraft) -> dict[Any, str]:
 def test_what_fits_the_story_is_offered(log: Log, ada: Contact, ben: Contact) -> None:
     people.record(log, ben.id, TouchKind.MET)
     form = EmailDraft(log, contact=ada.id)
-    assert form.what_for.value is DraftKind.OUTREACH
-    assert list(kinds(form)) == list(DraftKind)
+    offered = [form.what_for.value]
     form.pick(ben.id)
-    assert form.what_for.value == "thank_you"
+    offered.append(form.what_for.value)
+    assert offered == [DraftKind.OUTREACH, DraftKind.THANK_YOU]
+    assert list(kinds(form)) == list(DraftKind)
 
 
 def test_a_kind_that_was_handed_in_is_kept(log: Log, ada: Contact, ben: Contact) -> None:
