@@ -207,6 +207,7 @@ class Meeting(Record):
     surprise: str = long_text()
     cv_feedback: str = long_text()
     version: int = column(count, 1)
+    in_touch_by: date | None = column(maybe(calendar_day), None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,6 +242,60 @@ class Tick(Record):
     meeting_id: str = column(clean_line)
     item: str = column(clean_line)
     ticked_at: int = column(moment)
+    version: int = column(count, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChecklistChange(Record):
+    """What somebody changed of the checklist: an item of their own, hidden, or moved.
+
+    Attributes
+    ----------
+    meeting_id : str or None
+        None for all meetings.
+    item : str
+        A packaged item's id; for one's own, the id under which it is ticked.
+    text, due, step : str
+        Of one's own item; "" for a packaged one.
+    position : int or None
+        Its place among those of its time; None where it stands by itself.
+    """
+
+    table: ClassVar[str] = "checklist_changes"
+
+    id: str = key()
+    meeting_id: str | None = column(maybe(clean_line), None)
+    item: str = column(clean_line)
+    text: str = one_line()
+    due: str = one_line()
+    step: str = one_line()
+    hidden: bool = column(yes_or_no, False)
+    position: int | None = column(maybe(count), None)
+    version: int = column(count, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Record):
+    """A question for a meeting, whether it was asked, and what they answered.
+
+    Attributes
+    ----------
+    bank_id : str
+        Its id in the question bank; "" for one's own.
+    text : str
+        One's own words; "" where the bank's are used.
+    """
+
+    table: ClassVar[str] = "questions"
+
+    id: str = key()
+    meeting_id: str = column(clean_line)
+    bank_id: str = one_line()
+    text: str = one_line()
+    category: str = one_line()
+    position: int = column(count, 0)
+    asked_at: int | None = column(maybe(moment), None)
+    answer: str = long_text()
     version: int = column(count, 1)
 
 
@@ -313,6 +368,8 @@ TABLES: tuple[type[Record], ...] = (
     Touch,
     Referral,
     Tick,
+    ChecklistChange,
+    Question,
     Draft,
     Setting,
     Change,

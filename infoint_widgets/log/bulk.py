@@ -106,6 +106,12 @@ def undo_import(log: Log, import_id: str) -> Undone:
             _execute(log, "DROP TABLE staying")
 
 
+_PREPARED = (
+    "SELECT meeting_id FROM ticks UNION SELECT meeting_id FROM questions "
+    "UNION SELECT meeting_id FROM checklist_changes WHERE meeting_id IS NOT NULL"
+)
+
+
 def _worked_with(log: Log, import_id: str, action_id: str) -> list[Contact]:
     names = ", ".join(f"c.{name}" for name in checks(Contact))
     rows = log.query(
@@ -114,7 +120,7 @@ def _worked_with(log: Log, import_id: str, action_id: str) -> list[Contact]:
         mine (id) AS (
             SELECT contact_id FROM touches WHERE import_id IS NOT ?2 OR version > 1
             UNION SELECT contact_id FROM meetings
-                WHERE version > 1 OR id NOT IN brought OR id IN (SELECT meeting_id FROM ticks)
+                WHERE version > 1 OR id NOT IN brought OR id IN ({_PREPARED})
             UNION SELECT contact_id FROM drafts
             UNION SELECT contact_id FROM referrals WHERE version > 1 OR id NOT IN brought
             UNION SELECT referrer_id FROM referrals WHERE version > 1 OR id NOT IN brought
@@ -150,7 +156,7 @@ def _take_back(log: Log, import_id: str, action_id: str, stayed: list[Contact]) 
         f"DELETE FROM meetings WHERE id IN {brought.format('meetings')} AND version = 1 "
         "AND contact_id NOT IN staying "
         "AND id NOT IN (SELECT meeting_id FROM touches WHERE meeting_id IS NOT NULL "
-        "UNION SELECT meeting_id FROM ticks "
+        f"UNION {_PREPARED} "
         "UNION SELECT meeting_id FROM referrals WHERE meeting_id IS NOT NULL)",
         action_id,
     )

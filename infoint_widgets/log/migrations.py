@@ -15,7 +15,13 @@ def m001_first_schema(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_schema,)
+def m002_preparing(db: sqlite3.Connection) -> None:
+    """One's own checklist, questions with their answers, and a day until which to be in touch."""
+    for statement in _PREPARING.split(";"):
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_first_schema, m002_preparing)
 NEWEST = len(MIGRATIONS)
 
 
@@ -96,4 +102,20 @@ CREATE TABLE history (
 ) STRICT;
 CREATE INDEX history_action ON history (action_id, position);
 CREATE INDEX history_row ON history (row_id)
+"""
+
+_PREPARING = """
+ALTER TABLE meetings ADD COLUMN in_touch_by TEXT;
+CREATE TABLE checklist_changes (
+    id TEXT PRIMARY KEY, meeting_id TEXT REFERENCES meetings, item TEXT NOT NULL,
+    text TEXT NOT NULL, due TEXT NOT NULL, step TEXT NOT NULL, hidden INTEGER NOT NULL,
+    position INTEGER, version INTEGER NOT NULL
+) STRICT;
+CREATE INDEX checklist_changes_meeting ON checklist_changes (meeting_id);
+CREATE TABLE questions (
+    id TEXT PRIMARY KEY, meeting_id TEXT NOT NULL REFERENCES meetings, bank_id TEXT NOT NULL,
+    text TEXT NOT NULL, category TEXT NOT NULL, position INTEGER NOT NULL, asked_at INTEGER,
+    answer TEXT NOT NULL, version INTEGER NOT NULL
+) STRICT;
+CREATE INDEX questions_meeting ON questions (meeting_id)
 """

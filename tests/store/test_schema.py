@@ -12,10 +12,20 @@ import pytest
 
 from infoint_widgets.log.migrations import NEWEST
 from infoint_widgets.log.store import Log
-from infoint_widgets.records import TABLES, Contact, Record, Referral, Touch, checks
+from infoint_widgets.records import (
+    TABLES,
+    ChecklistChange,
+    Contact,
+    Question,
+    Record,
+    Referral,
+    Touch,
+    checks,
+)
 from tests.conftest import NOW
 
 DATA = Path(__file__).parent / "data"
+SINCE: dict[type[Record], int] = {ChecklistChange: 2, Question: 2}
 OF_THE_STORE_ONLY = {"contacts": {"search"}}
 
 
@@ -61,7 +71,7 @@ def test_a_log_of_every_released_schema_opens_with_all_that_it_held(
         assert db.execute("PRAGMA user_version").fetchone() == (schema,)
     log = Log(path, clock=lambda: NOW)
     assert [person.name for person in log.find(Contact)] == ["Zoë Müßig", "Ida Brandt"]
-    assert all(log.find(record) for record in TABLES)
+    assert all(log.find(record) for record in TABLES if SINCE.get(record, 1) <= schema)
     assert log.find(Referral)[0].contact_id == log.find(Contact)[1].id
     thanked = log.find(Touch)[-1]
     log.edit(Touch, thanked.id, "note", "still writable", was=thanked.note)
