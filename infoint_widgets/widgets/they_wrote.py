@@ -45,12 +45,13 @@ class TheyWrote(ipywidgets.VBox):
         self.when = JustNow(self)
         self.introduction = Introduction(form, self.recorded)
         self.meet = form.button("", self._meet)
+        self.named = parts.row(self.meet)
         self.children = [
             self.state,
             self.buttons,
             self.introduction,
             self.when,
-            parts.row(self.meet),
+            self.named,
         ]
         self._contact_id = ""
 
@@ -75,7 +76,7 @@ class TheyWrote(ipywidgets.VBox):
             parts.only_if(button, waits)
         parts.only_if(self.buttons, not (self.when.shown or self.introduction.shown))
         named = introductions.still_only_named(log, contact.id)
-        parts.only_if(self.meet, named is not None)
+        parts.only_if(self.named, named is not None)
         if named is not None:
             self.meet.description = self.form.w(
                 "they_wrote.meet", name=introductions.name_of(named)

@@ -307,10 +307,10 @@ def test_whom_they_named_can_be_put_on_the_list_of_people_to_meet(
     (ben,) = log.find(Contact, last_name="Okafor")
     assert (ben.stage, ben.warmth, ben.email) == (Stage.CHOSEN, Warmth.REFERRAL, "ben@example.org")
     assert log.find(Referral)[0].contact_id == ben.id
-    assert not visible(form.wrote.meet)
+    assert not visible(form.wrote.named)
     undo(form)
     assert log.find(Contact, last_name="Okafor") == []
-    assert visible(form.wrote.meet)
+    assert visible(form.wrote.named)
 
 
 def test_whom_they_named_and_one_knows_already_is_the_same_person(
