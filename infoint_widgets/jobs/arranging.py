@@ -10,7 +10,7 @@ from infoint_widgets.errors import WorkbookError
 from infoint_widgets.exchange.calendar import Facts, ics
 from infoint_widgets.exchange.mail import file_name
 from infoint_widgets.jobs.following_up import region_of
-from infoint_widgets.jobs.meetings import agree_on, is_over, local_start, zone_of
+from infoint_widgets.jobs.meetings import agree_on, is_over, zone_of
 from infoint_widgets.jobs.people import choose, current_meeting
 from infoint_widgets.log.store import Log
 from infoint_widgets.method.appointment import agreed, confirm_due, evening_before, leave_by
@@ -88,24 +88,24 @@ def calendar_file(log: Log, meeting: Meeting) -> tuple[str, bytes]:
     WorkbookError
         When the meeting has no date.
     """
-    local = local_start(log, meeting)
-    if local is None or meeting.starts_at is None:
+    there = log.find(Meeting, id=meeting.id)
+    if not there or there[0].starts_at is None:
         raise WorkbookError("arranging.no_date")
+    meeting, starts_at = there[0], there[0].starts_at
     contact = log.get(Contact, meeting.contact_id)
-    at_home = meeting.mode in CALLS
+    # Before a call one is where one's own clock is, else where the meeting's is.
+    zone = log.zone if meeting.mode in CALLS else zone_of(log, meeting)
     facts = Facts(
         now=log.now(),
         zone=log.zone,
         language=log.language,
         sequence=sequence_of(log, meeting),
         cancelled=bool(log.find(Touch, meeting_id=meeting.id, kind=TouchKind.CANCELLED)),
-        prepare_at=evening_before(
-            meeting.starts_at, log.zone if at_home else zone_of(log, meeting)
-        ),
+        prepare_at=evening_before(starts_at, zone),
         leave_at=leave_by(meeting),
     )
-    name = f"{contact.name} {local:%Y-%m-%d}"
-    return file_name(name, ".ics"), ics(meeting, contact, facts)
+    day = _local(starts_at, zone_of(log, meeting)).date()
+    return file_name(f"{contact.name} {day}", ".ics"), ics(meeting, contact, facts)
 
 
 def sequence_of(log: Log, meeting: Meeting) -> int:

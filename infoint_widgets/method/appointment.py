@@ -44,7 +44,7 @@ def agreed(local: datetime, zone: str) -> Agreed:
     """
     moment = local.replace(tzinfo=ZoneInfo(zone), fold=0)
     seconds = int(moment.timestamp())
-    if _wall(seconds, zone) != local.replace(fold=0):
+    if _wall(seconds, zone) != local:
         return Agreed(seconds, "skipped")
     shown_again = moment.replace(fold=1).utcoffset() != moment.utcoffset()
     return Agreed(seconds, "twice" if shown_again else "")
