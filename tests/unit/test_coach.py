@@ -418,7 +418,8 @@ def test_no_draft_is_too_odd_to_be_read(subject: str | None, body: str, facts: F
 
 @pytest.mark.parametrize("facts", [EN, DE], ids=LANGUAGES)
 @pytest.mark.parametrize(
-    "piece", ["a", "I ", "(", "[", "[x?] ", "\n", "„", "Ada Bell ", "Dr. ", "1.1.", "Ihr Sie "]
+    "piece",
+    ["a", "A", "I ", "(", "[", "[x?] ", "\n", "„", "Ada Bell ", "Dr. ", "1.1.", "Ihr Sie ", "you "],
 )
 def test_an_endless_draft_is_read_at_once(facts: Facts, piece: str) -> None:
     body = (piece * 100_000)[:100_000]
@@ -426,6 +427,21 @@ def test_an_endless_draft_is_read_at_once(facts: Facts, piece: str) -> None:
     started = time.process_time()
     advise(GOOD_SUBJECT, body, facts)
     assert time.process_time() - started < 0.4
+
+
+@pytest.mark.parametrize(("facts", "good"), [(EN, GOOD), (DE, GOOD_GERMAN)])
+def test_a_key_in_a_draft_of_a_thousand_words_costs_next_to_nothing(
+    facts: Facts, good: str
+) -> None:
+    greeting, paragraph, *_, closing = good.split("\n\n")
+    paragraphs = [paragraph.replace("Wells", f"Wells{n}") for n in range(1000 // 30)]
+    took = []
+    for key in "waves":
+        paragraphs[9] += key
+        started = time.process_time()
+        advise(GOOD_SUBJECT, "\n\n".join([greeting, *paragraphs, closing]), facts)
+        took.append(time.process_time() - started)
+    assert min(took) < 0.015
 
 
 # Suggestions
