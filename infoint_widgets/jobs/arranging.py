@@ -73,7 +73,7 @@ def to_confirm(log: Log, meeting: Meeting) -> bool:
         for touch in log.find(Touch, meeting_id=meeting.id)
         if touch.kind in (*dates, TouchKind.CONFIRMED)
     ]
-    last = max(touches, key=lambda touch: touch.happened_at, default=None)
+    last = max(reversed(touches), key=lambda touch: touch.happened_at, default=None)
     return last is None or last.kind in dates
 
 
