@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from infoint_widgets.errors import InvalidValue, WorkbookError
+from infoint_widgets.exchange.linkedin import profile_key
+from infoint_widgets.log import search
+from infoint_widgets.log.search import folded
 from infoint_widgets.log.store import Log
-from infoint_widgets.records import Contact, Meeting, Touch
+from infoint_widgets.records import Contact, Meeting, Setting, Touch
 from infoint_widgets.vocabulary import Channel, Precision, Stage, TouchKind
 
+_PICKED = "picked"
 _BY_THEM = {
     TouchKind.ANSWER_YES,
     TouchKind.ANSWER_NO,
@@ -54,6 +59,77 @@ def add_person(log: Log, **values: object) -> tuple[Contact, str]:
     with log.writing() as action_id:
         log.add(contact)
     return contact, action_id
+
+
+class Alike(NamedTuple):
+    """Somebody of the log who may be the one that is about to be added, and why one thinks so."""
+
+    contact: Contact
+    reason: str
+
+
+def alike(
+    log: Log,
+    *,
+    first_name: str = "",
+    last_name: str = "",
+    email: str = "",
+    profile_url: str = "",
+    **_others: object,
+) -> list[Alike]:
+    """Who of the log may be the person with these values already, the bin's people among them.
+
+    Parameters
+    ----------
+    log : Log
+    first_name, last_name, email, profile_url : str
+        As typed; case, accents and Umlauts don't matter.
+
+    Returns
+    -------
+    list of Alike
+        With the same ``email``, ``profile`` or ``name``, in this order, each person once.
+    """
+    name = sorted(folded(f"{first_name} {last_name}").split())
+    address, profile = folded(email.strip()), profile_key(profile_url)
+    same = {
+        "email": [c for c in _found(log, address) if folded(c.email) == address],
+        "profile": _with_profile(log, profile),
+        "name": [c for c in _found(log, " ".join(name)) if sorted(folded(c.name).split()) == name],
+    }
+    known: dict[str, Alike] = {}
+    for reason, contacts in same.items():
+        for contact in contacts:
+            known.setdefault(contact.id, Alike(contact, reason))
+    return [*known.values()]
+
+
+def _found(log: Log, text: str) -> list[Contact]:
+    if not text:
+        return []
+    return [c for binned in (False, True) for c in search.people(log, text, binned=binned)[0]]
+
+
+def _with_profile(log: Log, profile: str) -> list[Contact]:
+    if not profile:
+        return []
+    rows = log.query("SELECT id, profile_url FROM contacts WHERE profile_url <> ''")
+    return [
+        log.get(Contact, row["id"]) for row in rows if profile_key(row["profile_url"]) == profile
+    ]
+
+
+def keep_picked(log: Log, contact_id: str) -> None:
+    """Remember who was picked last, for the next page to begin with; never a thing to undo."""
+    with log.writing():
+        was = log.setting(_PICKED)
+        log.put(Setting(id=_PICKED, value=""), "value", contact_id, was=was, remember=False)
+
+
+def last_picked(log: Log) -> str | None:
+    """Who was picked last on any page, unless they are gone or in the bin."""
+    found = log.find(Contact, id=log.setting(_PICKED))
+    return found[0].id if found and found[0].deleted_at is None else None
 
 
 def choose(log: Log, contact_id: str) -> str:

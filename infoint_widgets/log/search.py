@@ -58,6 +58,7 @@ def people(
     text: str = "",
     *,
     stage: Stage | None = None,
+    first: Stage | None = None,
     binned: bool = False,
     among: Collection[str] | None = None,
     limit: int = 200,
@@ -72,6 +73,8 @@ def people(
         beyond the first 20 are not looked at.
     stage : Stage, optional
         Only the chosen, or only the known.
+    first : Stage, optional
+        Who comes before all others.
     binned : bool
         Look in the bin instead.
     among : collection of str, optional
@@ -82,7 +85,7 @@ def people(
     Returns
     -------
     (list of Contact, int)
-        The first people by last name, and how many there are in all.
+        The first people, by last name, and how many there are in all.
     """
     where = ["deleted_at IS NOT NULL" if binned else "deleted_at IS NULL"]
     values: list[str] = []
@@ -99,8 +102,9 @@ def people(
     (found,) = log.query(f"SELECT count(*) FROM contacts WHERE {condition}", *values)
     rows = log.query(
         f"SELECT * FROM contacts WHERE {condition} "
-        "ORDER BY last_name COLLATE NOCASE, first_name COLLATE NOCASE LIMIT ?",
+        "ORDER BY stage IS ? DESC, last_name COLLATE NOCASE, first_name COLLATE NOCASE LIMIT ?",
         *values,
+        first,
         limit,
     )
     names = checks(Contact)

@@ -92,6 +92,10 @@ class Form(ipywidgets.VBox):
         """Put the focus on the first control of a part, when what had it goes out of sight."""
         self._status.send({"part": css_class})
 
+    def bring_into_view(self, css_class: str) -> None:
+        """Scroll gently to a part that came up out of sight; what is in view stays where it is."""
+        self._status.send({"view": css_class})
+
     def did(self, sentence: str, action_id: str) -> None:
         """Say what was done and offer to undo it."""
         self.say(sentence, undo=lambda: self.log.undo(action_id))
@@ -171,7 +175,7 @@ class Form(ipywidgets.VBox):
         self._texts.clear()
         self.children = [self._status]
         self.w = Words(self.log.language)
-        self._status.words = self.w.group("form.kernel")
+        self._status.words = {**self.w.group("form.kernel"), "close": self.w("form.close")}
         parts = self.build()
         if self.log.warning:
             parts.insert(0, safe.paragraph(self.w.error(self.log.warning), "infoint-sample"))
@@ -187,6 +191,8 @@ class Form(ipywidgets.VBox):
             undo()
             self.say(self.w("form.undone"))
             self.show()
+        elif message["do"] == "close":
+            self.say("")
         elif message["do"] == "shown":
             self.displayed += 1
             zone = message.get("zone")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import ipywidgets
 
 from infoint_widgets.errors import InvalidValue
@@ -10,9 +12,12 @@ from infoint_widgets.records import Contact
 from infoint_widgets.vocabulary import Stage
 from infoint_widgets.widgets import parts, safe
 from infoint_widgets.widgets.person import PersonPanel
-from infoint_widgets.widgets.picker import PersonForm, PersonPicker
+from infoint_widgets.widgets.picker import PersonForm, PersonPicker, describe
 
-_ADDED = ("first_name", "last_name", "organisation", "role", "email", "found_through")
+_ADDED = (
+    "first_name", "last_name", "organisation", "role", "email", "profile_url", "found_through",
+)  # fmt: skip
+_MOST_ALIKE = 3
 
 
 class People(PersonForm):
@@ -71,6 +76,8 @@ class People(PersonForm):
         why = self.new["why"] = self.text(w("fields.why"), rows=2, hint=w("people.why_hint"))
         for name in ("email", "found_through"):
             parts.wide(self.new[name])
+        self.alike = parts.stack(css_class="infoint-alike")
+        self.alike.layout.display = "none"
         for name, field in self.new.items():
             field.on_enter(self.guarded(self.add))
             field.show(parts.key(self.log, "new", name), "", None)
@@ -78,6 +85,7 @@ class People(PersonForm):
             safe.paragraph(w("people.add_heading"), "infoint-heading"),
             parts.grid(*(self.new[name] for name in _ADDED)),
             why,
+            self.alike,
             parts.row(
                 self.button(w("people.add"), self.add, css_class="infoint-main"),
                 self.button(w("form.cancel"), self._close_adding),
@@ -86,18 +94,58 @@ class People(PersonForm):
         )
 
     def add(self) -> None:
-        """Add the person whose name was typed."""
+        """Add the person whose name was typed, unless they seem to be there already."""
+        alike = jobs.alike(self.log, **self._typed())
+        if alike:
+            self._show_alike(alike)
+        else:
+            self._add()
+
+    def _typed(self) -> dict[str, str]:
+        return {name: field.typed for name, field in self.new.items()}
+
+    def _show_alike(self, found: list[jobs.Alike]) -> None:
+        w = self.w
+        known = [
+            parts.row(
+                safe.paragraph(w(f"people.alike.{one.reason}", person=describe(one.contact, w))),
+                self.button(
+                    w("people.alike.open"), functools.partial(self._open_known, one.contact)
+                ),
+            )
+            for one in found[:_MOST_ALIKE]
+        ]
+        anyway = self.button(w("people.alike.add"), self._add)
+        self.alike.children = [*known, parts.row(anyway)]
+        self.alike.layout.display = None
+        self.say(w("people.alike.said"))
+        self.lead_to("infoint-alike")
+
+    def _open_known(self, contact: Contact) -> None:
+        """Show who is there already instead of adding them once more."""
+        self._close_adding()
+        self._turn_to("everybody" if contact.deleted_at is None else "bin")
+        self.pick(contact.id)
+        self.say("")
+        self.lead_to("infoint-list")
+
+    def _turn_to(self, which: str) -> None:
+        with self.filling():
+            self.list.value = which
+        self._show_list(which)
+
+    def _add(self) -> None:
         for field in self.new.values():
             field.complain(None)
         try:
-            contact, action_id = jobs.add_person(
-                self.log, **{name: field.typed for name, field in self.new.items()}
-            )
+            contact, action_id = jobs.add_person(self.log, **self._typed())
         except InvalidValue as error:
             self.new[error.field].complain(error)
             self.new[error.field].focus()
             raise
         self._close_adding()
+        if self.list.value not in ("chosen", "everybody"):
+            self._turn_to("chosen")
         self.pick(contact.id)
         self.did(self.w("people.added", name=contact.name), action_id)
         self.lead_to("infoint-list")
@@ -107,6 +155,6 @@ class People(PersonForm):
         self.new["first_name"].focus()
 
     def _close_adding(self) -> None:
-        self.adding.layout.display = "none"
+        self.adding.layout.display = self.alike.layout.display = "none"
         for field in self.new.values():
             field.empty()

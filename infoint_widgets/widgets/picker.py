@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 
 import ipywidgets
 
-from infoint_widgets.errors import LogError
+from infoint_widgets.errors import LogError, WorkbookError
+from infoint_widgets.jobs import people as jobs
 from infoint_widgets.log import search
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact
@@ -27,7 +29,7 @@ class PersonForm(Form):
     ----------
     log : Log
     contact : str, optional
-        The id of the person to begin with.
+        The id of the person to begin with; otherwise who was picked last, on whatever page.
 
     Attributes
     ----------
@@ -39,6 +41,9 @@ class PersonForm(Form):
 
     def __init__(self, log: Log, contact: str | None = None) -> None:
         self.picked = contact
+        if contact is None:
+            with suppress(WorkbookError):  # a log that can't be read is told of by what follows
+                self.picked = jobs.last_picked(log)
         super().__init__(log)
         if contact is not None:
             self.guarded(self.the_contact)()
@@ -54,9 +59,15 @@ class PersonForm(Form):
     def pick(self, contact_id: str | None) -> None:
         """Show somebody, as if a person had picked them from the list."""
         self.picked = contact_id
+        self.keep_picked()
         with self.filling():
             self.picker.find.value = ""
         self.show()
+
+    def keep_picked(self) -> None:
+        """Let the next page begin with who is picked here."""
+        if self.picked:
+            jobs.keep_picked(self.log, self.picked)
 
     def the_contact(self) -> Contact:
         """Who is picked, for what can't be done with nobody."""
@@ -127,12 +138,17 @@ class PersonPicker(ipywidgets.VBox):
         return "PersonPicker()"
 
     def show(self) -> None:
-        """List the people who fit what was typed, and mark the one who is picked."""
+        """List the people who fit what was typed, and mark the one who is picked.
+
+        Who is looked for by name may stand in the other list: they are found there, too.
+        """
         log, w, picked = self._form.log, self._form.w, self._form.picked
+        text = self.find.value.strip()
         found, in_all = search.people(
             log,
-            self.find.value,
-            stage=self.stage,
+            text,
+            stage=None if text else self.stage,
+            first=self.stage,
             binned=self.binned,
             among=self.among,
             limit=SHOWN,
@@ -142,7 +158,10 @@ class PersonPicker(ipywidgets.VBox):
             found = [*self._also_picked(picked), *found]
         last = search.last_touches(log, [contact.id for contact in found])
         zone = log.zone
-        options = [(_label(contact, last, w, zone), contact.id) for contact in found]
+        options = [
+            (f"{_label(contact, last, w, zone)}{self._elsewhere(contact)}", contact.id)
+            for contact in found
+        ]
         with self._form.filling():
             parts.offer(self.people, options, picked)
         self.people.layout.display = None if options else "none"
@@ -153,9 +172,18 @@ class PersonPicker(ipywidgets.VBox):
         contacts = self._form.log.find(Contact, id=picked)
         return [c for c in contacts if (c.deleted_at is not None) == self.binned]
 
+    def _elsewhere(self, contact: Contact) -> str:
+        """In which list somebody stands whom this one would not show by itself."""
+        if self.stage is None or contact.stage is self.stage or self.binned:
+            return ""
+        return f" ({self._form.w(f'picker.elsewhere.{contact.stage}')})"
+
     def _picked(self, contact_id: str | None) -> None:
         self._form.picked = contact_id
         self._form.show_person(self._form.picked_contact())
+        if contact_id is not None:
+            self._form.keep_picked()
+            self._form.bring_into_view("infoint-head")
 
     def _nobody(self) -> str:
         if self.find.value:

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hands import choose_the_sample
-from tests.browser.lab import SESSION, SLOW_MS, Workbook, open_notebook, start
+from infoint_widgets.records import Contact
+from tests.browser.hands import (
+    EN,
+    add,
+    choose_the_sample,
+    control,
+    know,
+    open_form,
+    pick,
+    press,
+    said,
+    the_log,
+)
+from tests.browser.lab import SESSION, SLOW_MS, Workbook, open_notebook, start, wait_idle
 
 LETTERS = "abcjkmrvxyzABJKLMRZ123456ddii00"
 NOTEBOOK = "window.jupyterapp.shell.currentWidget.content"
 CELLS = f"{NOTEBOOK}.widgets.map(({{ model }}) => [model.type, model.sharedModel.source])"
+SCROLLED = "document.querySelector('.jp-Notebook .jp-WindowedPanel-outer').scrollTop"
 ACTIVE_CELL = f"{NOTEBOOK}.activeCellIndex"
 
 
@@ -44,3 +59,73 @@ def test_keys_that_are_no_letters_work_as_in_any_notebook(page: Page, workbook: 
     page.wait_for_function(f"{ACTIVE_CELL} === {at + 1}")
     ran = f"{NOTEBOOK}.widgets[{at}].model.executionCount === 1"
     page.wait_for_function(ran, timeout=SLOW_MS)
+
+
+def test_details_that_come_up_out_of_sight_are_scrolled_to(page: Page, workbook: Workbook) -> None:
+    page.set_viewport_size({"width": 1000, "height": 560})
+    choose_the_sample(workbook)
+    shown = open_form(page, workbook, "People")
+    people = shown.get_by_role("listbox", name=EN("picker.people"))
+    people.select_option(index=1)
+    heading = shown.locator(".infoint-head .infoint-heading")
+    expect(heading).to_be_in_viewport(ratio=1)
+    story = shown.get_by_text(EN("people.what_happened"), exact=True)
+    expect(story).to_be_in_viewport()
+
+
+def test_nothing_jumps_while_the_details_are_in_view(page: Page, workbook: Workbook) -> None:
+    page.set_viewport_size({"width": 1280, "height": 1400})
+    choose_the_sample(workbook)
+    shown = open_form(page, workbook, "People")
+    people = shown.get_by_role("listbox", name=EN("picker.people"))
+    people.select_option(index=1)
+    first = shown.locator(".infoint-head .infoint-heading").inner_text()
+    before = page.evaluate(SCROLLED)
+    people.select_option(index=2)
+    expect(shown.locator(".infoint-head .infoint-heading")).not_to_have_text(first)
+    wait_idle(page)
+    assert page.evaluate(SCROLLED) == before
+
+
+def test_a_notice_with_undo_can_be_put_away(page: Page, workbook: Workbook) -> None:
+    know(workbook)
+    shown = open_form(page, workbook, "People")
+    pick(shown, "Ada Lindqvist")
+    press(shown, "people.bin")
+    expect(said(shown)).to_contain_text(EN("people.binned", name="Ada Lindqvist"))
+    press(shown, "form.close")
+    expect(said(shown)).not_to_contain_text("Ada Lindqvist")
+    expect(shown.get_by_role("button", name=EN("form.undo"))).to_have_count(0)
+    with the_log(workbook) as log:
+        assert log.find(Contact)[0].deleted_at is not None
+
+
+def test_a_notice_that_goes_by_itself_has_nothing_to_press(page: Page, workbook: Workbook) -> None:
+    know(workbook)
+    shown = open_form(page, workbook, "People")
+    pick(shown, "Ada Lindqvist")
+    press(shown, "people.bin")
+    press(shown, "form.undo")
+    expect(said(shown)).to_contain_text(EN("form.undone"))
+    expect(said(shown).get_by_role("button").filter(visible=True)).to_have_count(0)
+
+
+def test_who_is_picked_on_one_page_is_picked_on_the_next(page: Page, workbook: Workbook) -> None:
+    know(workbook)
+    pick(open_form(page, workbook, "People"), "Ada Lindqvist")
+    wait_idle(page)
+    shown = open_form(page, workbook, "EmailDraft")
+    expect(control(shown, EN("fields.body"))).to_have_value(re.compile("Ada"))
+
+
+def test_somebody_who_is_there_already_is_not_added_unasked(page: Page, workbook: Workbook) -> None:
+    know(workbook)
+    shown = open_form(page, workbook, "People")
+    add(shown, first_name="ada", last_name="LINDQVIST")
+    expect(shown.get_by_text(re.compile("Somebody of this name is in your log"))).to_be_visible()
+    again = shown.get_by_role("button", name=EN("people.alike.open"))
+    expect(again).to_be_focused()
+    again.press("Enter")
+    expect(shown.locator(".infoint-head .infoint-heading")).to_contain_text("Ada Lindqvist")
+    with the_log(workbook) as log:
+        assert len(log.find(Contact)) == 1

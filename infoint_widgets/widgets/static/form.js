@@ -2,8 +2,9 @@
 // without a mouse, a kernel that is gone is said plainly, and status messages are read out.
 
 const IN_VIEW_MS = 4_000;
-// A mistake, or what can be undone, is said until something else is.
+// A mistake, or what can be undone, is said until something else is, or somebody closes it.
 const SAID_MS = 6_000;
+const SHOWN_MS = 50; // until what was asked to be shown is there
 const FOLDED = ".jupyter-widget-Collapse-header";
 const OPEN = ".jupyter-widget-Collapse-open";
 
@@ -41,10 +42,18 @@ function keepInView(root) {
   for (const moved of ["scroll", "focusin"]) {
     document.addEventListener(moved, show, { signal, capture: true });
   }
-  for (const touch of ["wheel", "pointerdown", "keydown"]) {
+  for (const touch of ["wheel", "pointerdown", "keydown", "input"]) {
     document.addEventListener(touch, () => end.abort(), { signal, capture: true });
   }
   setTimeout(() => end.abort(), IN_VIEW_MS);
+}
+
+// What came up below the window's edge is scrolled to; what is in view stays where it is.
+function intoView(part) {
+  const edge = part?.closest(".jp-WindowedPanel-outer")?.getBoundingClientRect().bottom;
+  if (!part?.checkVisibility() || part.getBoundingClientRect().bottom <= (edge ?? innerHeight)) return;
+  const gently = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  part.scrollIntoView({ block: "nearest", behavior: gently ? "smooth" : "auto" });
 }
 
 function ownKeys(event) {
@@ -77,6 +86,10 @@ function render({ model, el }) {
   const undo = element("button", "infoint-undo", line);
   undo.type = "button";
   undo.onclick = () => model.send({ do: "undo" });
+  const close = element("button", "infoint-close", line);
+  close.type = "button";
+  close.textContent = "×";
+  close.onclick = () => model.send({ do: "close" });
 
   let fading = null;
   const show = () => {
@@ -85,8 +98,11 @@ function render({ model, el }) {
     line.dataset.kind = kind ?? "";
     undo.textContent = label ?? "";
     undo.hidden = !label;
+    const stays = Boolean(text) && (Boolean(label) || kind === "error");
+    close.hidden = !stays;
+    close.setAttribute("aria-label", model.get("words").close ?? "");
     clearTimeout(fading);
-    if (!label && kind !== "error") fading = setTimeout(() => (said.textContent = ""), SAID_MS);
+    if (!stays) fading = setTimeout(() => (said.textContent = ""), SAID_MS);
   };
 
   let watcher = null;
@@ -115,11 +131,14 @@ function render({ model, el }) {
     if (root === first && (navigator.userActivation?.isActive ?? true)) keepInView(root);
   });
 
-  const lead = ({ part }) => {
-    const controls = `.${part} :is(input, select, button)`;
-    const found = el.closest(".infoint-form")?.querySelectorAll(controls) ?? [];
-    // One that isn't shown has no box around it.
-    [...found].find((control) => control.offsetParent)?.focus();
+  const lead = ({ part, view }) => {
+    const root = el.closest(".infoint-form");
+    if (part) {
+      const found = root?.querySelectorAll(`.${part} :is(input, select, button)`) ?? [];
+      // One that isn't shown has no box around it.
+      [...found].find((control) => control.offsetParent)?.focus();
+    }
+    if (view) setTimeout(() => intoView(root?.querySelector(`.${view}`)), SHOWN_MS);
   };
   model.on("msg:custom", lead);
   model.on("change:said", show);
