@@ -2,7 +2,8 @@
 
 ``words/<language>/<file>.yaml`` holds the sentences. The id of one is its path, joined by dots and
 beginning with the file's name: ``people.add`` is the key ``add`` in ``people.yaml``. A sentence
-with ``one`` and ``other`` is a plural, chosen by the fact ``n``.
+with ``one`` and ``other`` is a plural, chosen by the fact ``n``. A German sentence that is said to
+somebody stands as ``sie`` and ``du`` below its id; `Words.spoken` chooses.
 """
 
 from __future__ import annotations
@@ -55,6 +56,25 @@ class Words:
 
     def __contains__(self, id: str) -> bool:
         return id in self._sentences
+
+    def spoken(self, id: str, register: str, /, **facts: object) -> str:
+        """The sentence with this id as it is said to somebody.
+
+        Parameters
+        ----------
+        register : {"sie", "du"}
+            How they are addressed, where the language makes a difference.
+
+        Examples
+        --------
+        >>> Words("de").spoken("questions.question.current_project.ask", "du")
+        'Woran arbeitest du gerade?'
+        >>> Words("en").spoken("questions.question.current_project.ask", "du")
+        'What are you working on at the moment?'
+        """
+        of_register = f"{id}.{register}"
+        said = self(of_register if of_register in self else id, **facts)
+        return said.replace("ß", "ss") if self.language == "de-CH" else said
 
     def group(self, prefix: str) -> dict[str, str]:
         """All plain sentences below `prefix` as ``{rest of id: sentence}``, in the file's order."""
