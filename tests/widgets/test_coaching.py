@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from datetime import date, timedelta
 from typing import Any
 
@@ -114,16 +113,16 @@ def test_follow_ups_are_counted_since_a_message_that_arrived(
     assert (facts.business_days, facts.follow_ups) == (1, 0)
 
 
-def test_a_thousand_people_are_looked_up_in_no_time(log: Log, ada: Contact) -> None:
-    log.load(
-        Contact(stage=Stage.CHOSEN, last_name=f"Person {n}", organisation=f"Firm {n % 300}")
-        for n in range(1_000)
-    )
-    coaching.facts_for(log, ada, DraftKind.OUTREACH)
-    began = time.perf_counter()
-    facts = coaching.facts_for(log, ada, DraftKind.OUTREACH)
-    assert time.perf_counter() - began < 0.1
-    assert (len(facts.others), len(facts.other_organisations)) == (1_000, 300)
+def test_no_key_asks_the_log_for_anything(
+    form: EmailDraft, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form.body.widget._while_typing = False
+    asked: list[str] = []
+    monkeypatch.setattr(log, "query", lambda sql, *values: asked.append(sql))
+    for n in range(20):
+        typing(form.body.widget, FAULTY[: -20 + n])
+    form.coach.settle()
+    assert asked == []
 
 
 # Which kind fits
