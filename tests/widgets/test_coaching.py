@@ -118,7 +118,7 @@ def test_no_key_asks_the_log_for_anything(
 ) -> None:
     form.body.widget._while_typing = False
     asked: list[str] = []
-    monkeypatch.setattr(log, "query", lambda sql, *values: asked.append(sql))
+    monkeypatch.setattr(log, "query", lambda sql, *_values: asked.append(sql))
     for n in range(20):
         typing(form.body.widget, FAULTY[: -20 + n])
     form.coach.settle()
