@@ -14,7 +14,7 @@ _ASKS = ("ask_meeting", "ask_introduction", "ask_reading", "ask_visit", "ask_fav
 
 
 def asks_for_job(reading: Reading) -> Finding | None:
-    return marked(reading.prose.claimed("job"))
+    return marked(reading.asked_job)
 
 
 def cv_offered(reading: Reading) -> Finding | None:

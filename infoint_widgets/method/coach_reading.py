@@ -133,7 +133,7 @@ class Reading:
 
     def _topics(self) -> Iterator[tuple[Topic, Span]]:
         prose = self.prose
-        offers = {prose.sentence_around(span) for span in (*prose.claimed("job"), *self.offered_cv)}
+        offers = {prose.sentence_around(span) for span in (*self.asked_job, *self.offered_cv)}
         topic: Topic = "them"
         for sentence in prose.sentences:
             if prose.has("time_frame", sentence) or sentence in offers:
@@ -144,6 +144,17 @@ class Reading:
             elif self.about_me(sentence):
                 topic = "me"
             yield topic, sentence
+
+    @cached_property
+    def asked_job(self) -> list[Span]:
+        """Where a job is asked for, or one is spoken of that is neither theirs nor one's own."""
+        prose = self.prose
+        named = [
+            span
+            for span in prose.claimed("job_noun")
+            if not prose.has("job_innocent", prose.sentence_around(span))
+        ]
+        return sorted({*prose.claimed("job"), *named})
 
     @cached_property
     def offered_cv(self) -> list[Span]:
