@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from infoint_widgets.jobs.people import to_thank
 from infoint_widgets.log.store import Log
 from infoint_widgets.widgets import safe
 from infoint_widgets.words import Words
+
+_MOST_NAMES = 8
 
 
 def show(result: Any, log: Log) -> None:
@@ -33,6 +36,19 @@ def show(result: Any, log: Log) -> None:
         Words(log.language)("form.figure_sample") if log.sample else "",
         width=charts.WIDTH,
     )
+    if charts.is_of(result, "thank_you"):
+        _say_whom_to_thank(log)
+
+
+def _say_whom_to_thank(log: Log) -> None:
+    words, people = Words(log.language), to_thank(log)
+    names = [contact.name or contact.email for contact in people[:_MOST_NAMES]]
+    if names:
+        more = len(people) - len(names)
+        said = words("charts.lag.thank_you.who", names=", ".join(names))
+        if more:
+            said = f"{said} {words('charts.lag.thank_you.who_more', n=more)}"
+        safe.show_sentence(f"{said} {words('charts.lag.thank_you.how')}")
 
 
 def table(result: Any, log: Log) -> None:

@@ -14,7 +14,7 @@ from infoint_widgets.charts.lags import lag, thanked_in_time
 from infoint_widgets.charts.rates import response_curve, response_rate
 from infoint_widgets.charts.tables import Table
 from infoint_widgets.errors import WorkbookError
-from infoint_widgets.stats.frames import columns
+from infoint_widgets.stats.frames import columns, values
 from infoint_widgets.words import Words
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ __all__ = [
     "as_png",
     "draw",
     "generations",
+    "is_of",
     "lag",
     "network_growth",
     "reading",
@@ -130,6 +131,11 @@ def table(result: Any, language: str = "en") -> Table:
     *_, tabulate = _kind(result)
     made: Table = tabulate(result, Words(language))
     return made
+
+
+def is_of(result: Any, kind: str) -> bool:
+    """Whether a result is the lag of this kind, such as ``"thank_you"``."""
+    return {"kind", "days"} <= set(columns(result)) and values(result, "kind")["kind"][0] == kind
 
 
 def _kind(result: Any) -> tuple[Any, Any, Any, Any]:

@@ -23,6 +23,14 @@ def is_over(log: Log, meeting: Meeting) -> bool:
     return any(touch.kind in _OVER for touch in log.find(Touch, meeting_id=meeting.id))
 
 
+def upcoming(log: Log, contact_id: str) -> Meeting | None:
+    """The meeting with a person that is agreed on and still to come."""
+    meeting = current_meeting(log, contact_id)
+    if meeting is None or meeting.starts_at is None or meeting.starts_at <= log.now():
+        return None
+    return None if is_over(log, meeting) else meeting
+
+
 def plan_another(log: Log, contact_id: str) -> str:
     """A further meeting with the same person; the one before stays as it was."""
     with log.writing() as action_id:

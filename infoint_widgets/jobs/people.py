@@ -244,6 +244,17 @@ def current_meeting(log: Log, contact_id: str) -> Meeting | None:
     return meetings[-1] if meetings else None
 
 
+def to_thank(log: Log) -> list[Contact]:
+    """Whom one has met and not thanked yet, the latest meeting first."""
+    rows = log.query(
+        "SELECT contact_id FROM touches JOIN contacts ON contacts.id = contact_id "
+        "WHERE deleted_at IS NULL AND stage = 'chosen' GROUP BY contact_id "
+        "HAVING max(kind = 'met') AND NOT max(kind = 'thanked') "
+        "ORDER BY max(happened_at) FILTER (WHERE kind = 'met') DESC"
+    )
+    return [log.get(Contact, row["contact_id"]) for row in rows]
+
+
 def _meeting_of(log: Log, contact_id: str) -> str | None:
     meeting = current_meeting(log, contact_id)
     return meeting.id if meeting else None

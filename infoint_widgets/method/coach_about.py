@@ -182,7 +182,11 @@ def _belongs(reading: Reading, span: Span, organisation: str) -> bool:
     sentence = prose.text[slice(*prose.sentence_around(span))]
     beside = set(pieces(organisation)) - set(pieces(name))
     told = any(len(word) > 3 for word in beside & set(pieces(sentence)))
-    return told or _same_place(name, organisation) or bool(prose.patterns["no_place"].search(name.lower()))
+    return (
+        told
+        or _same_place(name, organisation)
+        or bool(prose.patterns["no_place"].search(name.lower()))
+    )
 
 
 def _same_place(name: str, organisation: str) -> bool:

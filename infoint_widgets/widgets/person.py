@@ -5,8 +5,9 @@ from __future__ import annotations
 import ipywidgets
 
 from infoint_widgets.errors import LogError
+from infoint_widgets.jobs import meetings
 from infoint_widgets.jobs import people as jobs
-from infoint_widgets.records import Contact, Touch
+from infoint_widgets.records import Contact, Meeting, Touch
 from infoint_widgets.vocabulary import (
     Channel,
     ContactLanguage,
@@ -239,8 +240,11 @@ class Story(ipywidgets.VBox):
         touches = self.form.log.find(Touch, contact_id=contact.id)
         touches.sort(key=lambda touch: touch.happened_at)
         lines = [(touch, when_it_was(touch, self.form)) for touch in touches]
-        if lines:
-            self.entries.show(safe.story(self._entry(touch, when) for touch, when in lines))
+        shown = [self._entry(touch, when) for touch, when in lines]
+        if meeting := meetings.upcoming(self.form.log, contact.id):
+            shown.append(self._to_come(meeting))
+        if shown:
+            self.entries.show(safe.story(shown))
         else:
             self.entries.show(safe.html("<p>{text}</p>", text=w("people.no_story")))
         entries: parts.Options = [
@@ -261,6 +265,14 @@ class Story(ipywidgets.VBox):
         if touch.ask_again_on:
             what = f"{what} · {w('people.again_on', day=w.day(touch.ask_again_on))}"
         return when, what, touch.note, touch.text
+
+    def _to_come(self, meeting: Meeting) -> tuple[str, str, str, str]:
+        w, log = self.form.w, self.form.log
+        assert meeting.starts_at is not None
+        what = w("people.meeting_to_come")
+        if meeting.mode:
+            what = f"{what} · {w(f'vocabulary.mode.{meeting.mode}')}"
+        return w.moment(meeting.starts_at, meetings.zone_of(log, meeting)), what, meeting.place, ""
 
     def _remove(self) -> None:
         if self.entry.value is None:

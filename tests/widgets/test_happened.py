@@ -9,7 +9,7 @@ import pytest
 
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Meeting, Touch
-from infoint_widgets.vocabulary import Channel, Precision, Stage, TouchKind
+from infoint_widgets.vocabulary import Channel, Mode, Precision, Stage, TouchKind
 from infoint_widgets.widgets.people import People
 from infoint_widgets.widgets.person import HAPPENINGS, Happened
 from infoint_widgets.words import Words
@@ -339,3 +339,24 @@ def test_an_entry_that_was_chosen_stays_chosen_when_another_one_comes(
 def test_a_story_that_has_not_begun_says_what_comes_first(form: People) -> None:
     assert EN("people.no_story") in form.panel.story.entries.value
     assert not visible(form.panel.story.correction)
+
+
+def test_a_meeting_to_come_stands_in_the_story_with_its_date(log: Log, ada: Contact) -> None:
+    log.add(
+        Meeting(
+            contact_id=ada.id, starts_at=NOW + 86_400, zone=ZONE, mode=Mode.CAFE, place="Blue Door"
+        )
+    )
+    shown = People(log, ada.id).panel.story.entries.value
+    assert EN("people.meeting_to_come") in shown
+    assert EN.moment(NOW + 86_400, ZONE) in shown
+    assert "Blue Door" in shown
+
+
+@pytest.mark.parametrize("end", [TouchKind.CANCELLED, TouchKind.MET])
+def test_a_meeting_that_is_over_or_cancelled_is_not_to_come(
+    log: Log, ada: Contact, end: TouchKind
+) -> None:
+    meeting = log.add(Meeting(contact_id=ada.id, starts_at=NOW + 86_400, zone=ZONE))
+    log.add(Touch(contact_id=ada.id, meeting_id=meeting.id, kind=end, happened_at=NOW, zone=ZONE))
+    assert EN("people.meeting_to_come") not in People(log, ada.id).panel.story.entries.value
