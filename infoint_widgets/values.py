@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 MAX_LINE = 1_000
 MAX_TEXT = 1_000_000
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 Check = Callable[[Any], Any]
 
@@ -41,6 +43,24 @@ def clean_line(value: Any) -> str:
     if len(kept) > MAX_LINE:
         raise Unfit("too_long")
     return kept
+
+
+def folded(text: str) -> str:
+    """Text without case, accents and Umlauts, for comparing.
+
+    Examples
+    --------
+    >>> folded("Müßig, José")
+    'mussig, jose'
+    """
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def spellings(text: str) -> tuple[str, str]:
+    """Text folded, with an Umlaut as its letter and as the two that stand for it elsewhere."""
+    spelled_out = unicodedata.normalize("NFC", text).casefold().translate(_GERMAN)
+    return folded(text), folded(spelled_out)
 
 
 def email_address(value: Any) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from infoint_widgets.records import Contact, checks
-from infoint_widgets.values import well_formed
+from infoint_widgets.values import folded as folded
+from infoint_widgets.values import spellings, well_formed
 from infoint_widgets.vocabulary import Stage, TouchKind
 
 if TYPE_CHECKING:
@@ -16,19 +16,6 @@ if TYPE_CHECKING:
 
 # More would only slow down the search for a letter that was pasted by mistake.
 MOST_WORDS = 20
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-
-
-def folded(text: str) -> str:
-    """Text without case, accents and Umlauts, for comparing.
-
-    Examples
-    --------
-    >>> folded("Müßig, José")
-    'mussig, jose'
-    """
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def search_text(contact: Contact) -> str:
@@ -44,13 +31,8 @@ def search_text(contact: Contact) -> str:
             contact.email,
         )
     )
-    plain, spelled_out = _spellings(text)
+    plain, spelled_out = spellings(text)
     return plain if spelled_out == plain else f"{plain} {spelled_out}"
-
-
-def _spellings(text: str) -> tuple[str, str]:
-    spelled_out = unicodedata.normalize("NFC", text).casefold().translate(_GERMAN)
-    return folded(text), folded(spelled_out)
 
 
 def people(
@@ -97,7 +79,7 @@ def people(
         values.append(json.dumps([*among]))
     for word in well_formed(text).split()[:MOST_WORDS]:
         where.append("(instr(search, ?) OR instr(search, ?))")
-        values.extend(_spellings(word))
+        values.extend(spellings(word))
     condition = " AND ".join(where)
     (found,) = log.query(f"SELECT count(*) FROM contacts WHERE {condition}", *values)
     rows = log.query(
