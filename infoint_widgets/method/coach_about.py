@@ -142,10 +142,22 @@ def wrong_organisation(reading: Reading) -> Finding | None:
                 return marked([found.span()], facts)
     claimed = [
         span
-        for span in reading.prose.found("their_place", (0, len(text)))
+        for span in _claimed_places(reading)
         if not _belongs(reading, span, contact.organisation)
     ]
     return marked(claimed, facts)
+
+
+def _claimed_places(reading: Reading) -> list[Span]:
+    """What is called their place, or stands alone in a sentence to them, and isn't the writer's."""
+    prose, whole = reading.prose, (0, len(reading.prose.text))
+    alone = [
+        span
+        for span in prose.found("other_place")
+        if prose.has("second_person", sentence := prose.sentence_around(span))
+        and not prose.has("not_theirs", sentence)
+    ]
+    return sorted({*prose.found("their_place", whole), *alone})
 
 
 def referrer_without_permission(reading: Reading) -> Finding | None:

@@ -152,7 +152,8 @@ class Reading:
         named = [
             span
             for span in prose.claimed("job_noun")
-            if not prose.has("job_innocent", prose.sentence_around(span))
+            if not prose.has("denial", self._clause(span))
+            and not prose.has("job_innocent", prose.sentence_around(span))
         ]
         return sorted({*prose.claimed("job"), *named})
 

@@ -194,7 +194,7 @@ class Prose:
         return [span for span in self.found(id) if not self.denied(span)]
 
     def denied(self, span: Span) -> bool:
-        """Whether a sentence says "not" before the end of these words, and no "but I" in between."""
+        """Whether a sentence says "not" before the end of these words, with no "but I" since."""
         start = max(self.sentence_around(span)[0], span[1] - _LAST_WORDS)
         turns = self.found("turn", (start, span[0]))
         return self.has("denial", (turns[-1][1] if turns else start, span[1]))
