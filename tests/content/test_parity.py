@@ -109,6 +109,11 @@ def test_quotes_are_those_of_the_language(language: Language, opening: str, clos
     assert wrong == []
 
 
+def test_german_has_one_name_for_the_log() -> None:
+    """A "Protokoll" is what somebody else keeps of a meeting."""
+    assert not [id for id, text in everything_in("de") if "rotokoll" in text]
+
+
 # What code asks for
 
 
