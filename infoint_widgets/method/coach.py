@@ -26,6 +26,8 @@ _FIRST = frozenset({DraftKind.OUTREACH, DraftKind.REFERRAL_OUTREACH})
 _ASKING = _FIRST | {DraftKind.FOLLOW_UP, DraftKind.REFERRAL_REQUEST}
 _ALL = frozenset(DraftKind)
 _PERSONAL = _ASKING | {DraftKind.THANK_YOU, DraftKind.KEEP_IN_TOUCH}
+# Thanks may tell at length what they did to the writer.
+_OF_ONESELF = _FIRST | {DraftKind.FOLLOW_UP, DraftKind.KEEP_IN_TOUCH}
 _GERMAN = frozenset(set(ContactLanguage) - {ContactLanguage.EN})
 
 
@@ -95,7 +97,7 @@ RULES: Mapping[str, _Held] = {
     "how_found_missing": _Held(about.how_found_missing, Weight.MATTERS, _FIRST),
     "no_time_frame": _Held(asking.no_time_frame, Weight.MATTERS, _FIRST),
     "fixes_time": _Held(asking.fixes_time, Weight.MATTERS, _FIRST),
-    "more_about_me": _Held(about.more_about_me, Weight.MATTERS, _PERSONAL),
+    "more_about_me": _Held(about.more_about_me, Weight.MATTERS, _OF_ONESELF),
     "too_long": _Held(form.too_long, Weight.MATTERS),
     "too_short": _Held(form.too_short, Weight.MATTERS),
     "mass_mail": _Held(form.mass_mail, Weight.MATTERS),

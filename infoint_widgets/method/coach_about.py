@@ -41,6 +41,8 @@ def _meets(reading: Reading, sentence: Span) -> bool:
 def nothing_about_them(reading: Reading) -> Finding | None:
     """No sentence about them names anything that could not be said to just anybody."""
     prose, told = reading.prose, set(_subject_tells(reading))
+    if reading.facts.kind is DraftKind.THANK_YOU and prose.has("learned"):
+        return None
     for sentence in prose.sentences:
         words = [word for part in _telling(reading, sentence) for word in reading.specific(part)]
         if len(words) > _IN_A_PHRASE or not prose.has("mass_mail", sentence):
@@ -63,7 +65,7 @@ def _telling(reading: Reading, sentence: Span) -> list[Span]:
     # German puts what it speaks of before the "you", and is read by its nouns alone.
     them = prose.found("second_person", sentence) if prose.language != "de" else []
     start = them[0][1] if them else sentence[0]
-    return [(start, sentence[1])] if about_them else []
+    return [(start, sentence[1])] if about_them or prose.has("how_found", sentence) else []
 
 
 def more_about_me(reading: Reading) -> Finding | None:
