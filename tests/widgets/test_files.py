@@ -375,7 +375,7 @@ def test_connections_come_in_as_people_one_only_knows(form: Files) -> None:
 def test_the_report_tells_of_single_lines(form: Files) -> None:
     bring(form)
     report = shown(form.bring.report)
-    assert "What to know about single lines" in report
+    assert "What you should know about some lines" in report
     assert "Line 11" in report
     assert "“priya at example.org” does not fit “E-mail”" in report
 
@@ -383,7 +383,7 @@ def test_the_report_tells_of_single_lines(form: Files) -> None:
 def test_a_long_report_is_cut_and_says_so(form: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(imported, "_REMARKS_SHOWN", 2)
     bring(form, INTERVIEWS, "mine.csv")
-    assert "The other 6 stand in the report" in shown(form.bring.report)
+    assert "The other 6 are in the report" in shown(form.bring.report)
 
 
 def test_the_report_is_saved_as_a_text(form: Files, monkeypatch: pytest.MonkeyPatch) -> None:
