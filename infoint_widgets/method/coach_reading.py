@@ -21,6 +21,7 @@ MOST_READ = 8_000
 _NAME = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _STEM, _ENDING = 5, 4
 _NEAR = 150
+_FIRST = (DraftKind.OUTREACH, DraftKind.REFERRAL_OUTREACH)
 
 Topic = Literal["me", "them", "request"]
 
@@ -120,10 +121,14 @@ class Reading:
 
     @cached_property
     def known_words(self) -> frozenset[str]:
-        """What the log says of the person and of who led to them: no sign of having looked."""
-        contact = self.facts.contact
-        known = (contact.organisation, contact.role, contact.field, contact.name, contact.title)
-        texts = (*known, *self.facts.referrers)
+        """What the log says of the person and of who led to them: no sign of having looked.
+
+        Later on, the field alone says what the two spoke or wrote of before.
+        """
+        contact, texts = self.facts.contact, [*self.facts.referrers]
+        texts += [contact.name, contact.title]
+        if self.facts.kind in _FIRST:
+            texts += [contact.organisation, contact.role, contact.field]
         return frozenset(piece for text in texts for piece in pieces(text))
 
     @cached_property
