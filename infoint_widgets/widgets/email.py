@@ -83,7 +83,7 @@ class EmailDraft(PersonForm):
             self.subject.widget,
             self.body.widget,
             changed=self._show_preview,
-            also_heard=self._length,
+            also_heard=lambda: self._length() if self._limit() else "",
         )
         self.out = LetterOut(w)
         self.file = SaveFile(
@@ -92,6 +92,7 @@ class EmailDraft(PersonForm):
         self.channel = parts.dropdown(
             w("email.sent_by"), parts.choices(self, "channel", _SENT_BY), Channel.EMAIL
         )
+        self._template = None
         self.earlier = SentEarlier(self)
         self.sent = self.button(w("email.sent"), self.send, css_class="infoint-main")
         self.desk = parts.stack(
@@ -201,10 +202,8 @@ class EmailDraft(PersonForm):
         templates = jobs.templates_for(self.log, contact, self.kind)
         chosen = self.draft and self.draft.template
         options: parts.Options = [(f"{t.title}: {t.situation}", t.id) for t in templates]
-        before, self._template = (
-            self._template,
-            next((t for t in templates if t.id == chosen), None),
-        )
+        before = self._template
+        self._template = next((t for t in templates if t.id == chosen), None)
         with self.filling():
             parts.offer(self.template, options, chosen)
         self.subject.widget.layout.display = None if self._by_mail() else "none"
@@ -244,8 +243,7 @@ class EmailDraft(PersonForm):
 
     def _length(self) -> str:
         """How long the message is: in words, or in what its channel lets through."""
-        body = self.body.widget.typed
-        most = self._template.limit if self._template else None
+        body, most = self.body.widget.typed, self._limit()
         if most is None:
             seconds = drafting.reading_seconds(body)
             return self.w("email.count", n=drafting.word_count(body), seconds=seconds)
@@ -253,9 +251,12 @@ class EmailDraft(PersonForm):
             return self.w("email.over", length=len(body), most=most, n=over)
         return self.w("email.characters", n=len(body), most=most)
 
+    def _limit(self) -> int | None:
+        return self._template.limit if self._template else None
+
     def _over(self) -> int:
         """How many characters more there are than the channel lets through."""
-        most = self._template.limit if self._template else None
+        most = self._limit()
         return 0 if most is None else max(0, len(self.body.widget.typed) - most)
 
     # Doing

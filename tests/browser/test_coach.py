@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from infoint_widgets.records import Contact, Referral, Touch
@@ -22,6 +23,7 @@ from tests.browser.hands import (
     the_log,
 )
 from tests.browser.lab import Workbook, form, open_notebook, start, wait_idle
+from tests.browser.test_accessibility import SET_THEME, THEMES
 
 SUBJECTS = {"en": "Light in the last room", "de": "Licht im letzten Raum"}
 GOOD = {
@@ -266,3 +268,25 @@ def test_a_note_has_no_subject_and_counts_its_characters(page: Page, workbook: W
     over = w("email.over", length=203, most=200, n=3)
     expect(email.get_by_text(over).first).to_be_visible()
     expect(email.locator(".infoint-heard")).to_contain_text(over)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing_serious_beside_a_faulty_draft(
+    page: Page, workbook: Workbook, theme: str
+) -> None:
+    email, w = opened(page, workbook)
+    page.evaluate(SET_THEME, theme)
+    faulty = GOOD["en"].replace("?", f"? [What?] I hope this email finds you well!!!{JOBS['en']}")
+    write(email, w, faulty)
+    job = advice(email, w, "asks_for_job")
+    job.get_by_text(w("coach.why"), exact=True).click()
+    press(email, "coach.suggest.shorten.button")
+    expect(email.get_by_text(w("coach.suggest.result"))).to_be_visible()
+    found = Axe().run(page, context=".infoint-form").response["violations"]
+    serious = [
+        f"{violation['id']}: {node['html'][:120]}"
+        for violation in found
+        if violation["impact"] in {"serious", "critical"}
+        for node in violation["nodes"]
+    ]
+    assert serious == []

@@ -561,6 +561,13 @@ def test_a_letter_after_a_note_is_an_email_again(note: EmailDraft) -> None:
     assert EN("email.count", n=1, seconds=5)[-20:] in note.count.value
 
 
+def test_a_note_stays_one_in_another_language_of_the_form(note: EmailDraft, log: Log) -> None:
+    log.set_setting("language", "de")
+    note.refresh()
+    assert note.channel.value is Channel.LINKEDIN
+    assert not visible(note.subject.widget)
+
+
 def test_another_way_of_sending_is_left_as_it_was_chosen(form: EmailDraft) -> None:
     form.channel.value = Channel.OTHER
     form.body.widget.type(NO_GAP)
