@@ -1,0 +1,319 @@
+"""One page for a meeting, to print or to have on a phone: a file that needs nothing else.
+
+The page is built as a tree and written out as one, so that no text can become markup; it has no
+script, and its own policy forbids the browser to load anything.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET  # noqa: S405 - it writes, and reads nothing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from infoint_widgets.vocabulary import Mode, NameUse
+from infoint_widgets.words import Words
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_LINK = re.compile(r"(?i)https?://\S+")
+_NUMBER = re.compile(r"\+?[\d\s/().-]{5,}")
+_RULES = 24
+"""More lines than a page has room for; those that don't fit are out of sight."""
+_EMPTY_QUESTIONS = 6
+_ROOM_FOR_NAMES = 3
+# With up to so many lines of text the page is set like this.
+_SETTINGS = ((8, "roomy"), (11, "close"))
+_LINE = 80
+
+Piece = ET.Element | str
+
+
+class Ask(NamedTuple):
+    """A question as it is asked; without `room` its answer is noted elsewhere on the page."""
+
+    text: str
+    room: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brief:
+    """What stands on the page.
+
+    Attributes
+    ----------
+    language, spoken : str
+        Of the page's headings, and of what is said to the person.
+    starts_at, leave_at : int, optional
+        UTC seconds.
+    zone : str
+        That of the clock one has before one's eyes at the meeting.
+    other_zones : tuple of str
+        Where clocks show another time then, and it matters.
+    travel_minutes, spare_minutes : int
+    questions : tuple of Ask
+        In the order in which they are asked.
+    bring : tuple of str
+    manner : str
+        How to listen.
+    last, names : str
+        What one says five minutes before the end, and to be led on to others.
+    """
+
+    language: str = "en"
+    spoken: str = "en"
+    name: str = ""
+    role: str = ""
+    organisation: str = ""
+    starts_at: int | None = None
+    minutes: int = 30
+    zone: str = "UTC"
+    other_zones: tuple[str, ...] = ()
+    mode: Mode | None = None
+    place: str = ""
+    phone: str = ""
+    leave_at: int | None = None
+    travel_minutes: int = 0
+    spare_minutes: int = 0
+    goal: str = ""
+    questions: tuple[Ask, ...] = ()
+    bring: tuple[str, ...] = ()
+    cv_plan: str = ""
+    manner: str = ""
+    last: str = ""
+    names: str = ""
+    thank_by: date | None = None
+
+
+def html(brief: Brief) -> bytes:
+    """The page as a file."""
+    words = Words(brief.language)
+    title = brief.name or brief.organisation or words("brief.nameless")
+    lines = _lines(brief)
+    setting = next((name for most, name in _SETTINGS if lines <= most), "tight")
+    page = _tag(
+        "html",
+        _tag(
+            "head",
+            _tag("meta", charset="utf-8"),
+            _tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+            _tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            _tag("meta", name="referrer", content="no-referrer"),
+            _tag("title", title),
+            _tag("style", _style()),
+        ),
+        _tag(
+            "body",
+            _tag("p", words("brief.print"), class_="on-screen"),
+            _tag(
+                "main",
+                _head(brief, title),
+                _tag("dl", *_facts(brief, words)),
+                _tag("h2", words("brief.questions" if brief.questions else "brief.own_questions")),
+                _tag("ol", *_questions(brief, words)),
+                _tag("section", *_end(brief, words)),
+                class_=setting,
+            ),
+        ),
+        lang=brief.language,
+    )
+    text = ET.tostring(page, encoding="unicode", method="html")
+    return f"<!doctype html>\n{text}\n".encode("utf-8", "replace")
+
+
+def _lines(brief: Brief) -> int:
+    """Some measure of how full the page is."""
+    facts = (brief.name, brief.role, brief.organisation, brief.place, brief.goal, brief.cv_plan)
+    questions = sum(1 + len(question.text) // _LINE for question in brief.questions)
+    return questions + sum(map(len, facts)) // _LINE
+
+
+def _head(brief: Brief, title: str) -> ET.Element:
+    organisation = brief.organisation if brief.name else ""
+    who = [_tag("bdi", part) for part in (brief.role, organisation) if part]
+    return _tag(
+        "header",
+        _tag("div", _tag("h1", _tag("bdi", title)), _tag("p", *_between(who, ", "))),
+        _tag("p", brief.manner, class_="manner"),
+    )
+
+
+# Where, when, what for
+
+
+def _facts(brief: Brief, words: Words) -> Iterator[ET.Element]:
+    rows = (
+        ("when", _when(brief, words)),
+        ("where", _where(brief, words)),
+        ("way", _way(brief, words)),
+        ("goal", [brief.goal] if brief.goal else []),
+        ("bring", _bring(brief, words)),
+    )
+    for name, pieces in rows:
+        if not pieces and name not in ("where", "goal"):
+            continue
+        # What is not known yet is written in by hand.
+        shown = [_tag("p", _tag("bdi", piece)) for piece in pieces] or [_tag("p", class_="blank")]
+        yield _tag("div", _tag("dt", words(f"brief.{name}")), _tag("dd", *shown), class_=name)
+
+
+def _when(brief: Brief, words: Words) -> list[Piece]:
+    if brief.starts_at is None:
+        return [f"{words('brief.no_date')} ({words('brief.lasts', n=brief.minutes)})"]
+    start, end = brief.starts_at, brief.starts_at + 60 * brief.minutes
+    day = words.day(_local(start, brief.zone).date(), style="full")
+    hours = f"{_clock(start, brief.zone)}–{_clock(end, brief.zone)}"
+    lasts = words("brief.lasts", n=brief.minutes)
+    here = _tag("span", _tag("b", f"{day}, {hours}"), f" · {lasts} · {_zone(brief.zone)}")
+    there = [
+        words("brief.elsewhere", when=words.moment(start, zone), zone=_zone(zone))
+        for zone in brief.other_zones
+    ]
+    return [here, *there]
+
+
+def _where(brief: Brief, words: Words) -> list[Piece]:
+    mode = words(f"vocabulary.mode.{brief.mode}") if brief.mode else ""
+    phone = brief.phone if brief.mode is Mode.PHONE and brief.phone != brief.place else ""
+    places = [_tag("bdi", _linked(place)) for place in (brief.place, phone) if place]
+    if not places:
+        return [_tag("span", f"{mode} ", _tag("span", class_="blank"))] if mode else []
+    first = _tag("span", mode, *_between([" · " if mode else "", places[0]], ""))
+    return [first, *places[1:]]
+
+
+def _way(brief: Brief, words: Words) -> list[Piece]:
+    if brief.leave_at is None or brief.starts_at is None:
+        return []
+    at = _clock(brief.leave_at, brief.zone)
+    if _local(brief.leave_at, brief.zone).date() != _local(brief.starts_at, brief.zone).date():
+        at = words.moment(brief.leave_at, brief.zone)
+    spare = brief.spare_minutes
+    if brief.travel_minutes:
+        return [words("brief.travel", n=brief.travel_minutes, leave=at, spare=spare)]
+    return [words("brief.be_there", at=at, spare=spare)]
+
+
+def _bring(brief: Brief, words: Words) -> list[Piece]:
+    boxes = [_box(_tag("bdi", item)) for item in brief.bring]
+    things: list[Piece] = [_tag("span", *boxes, class_="boxes")] if boxes else []
+    return [*things, words("brief.cv", plan=brief.cv_plan)] if brief.cv_plan else things
+
+
+# What is asked, and noted
+
+
+def _questions(brief: Brief, words: Words) -> Iterator[ET.Element]:
+    for question in brief.questions or [Ask("")] * _EMPTY_QUESTIONS:
+        text = _tag("p", _tag("bdi", question.text), lang=brief.spoken)
+        if question.room:
+            yield _tag("li", text, _rules())
+        else:
+            below = _tag("p", words("brief.names_below"), class_="quiet")
+            yield _tag("li", text, below, class_="elsewhere")
+
+
+def _rules() -> ET.Element:
+    rules = _tag("div", *(_tag("i") for _ in range(_RULES)), class_="rules")
+    return _tag("div", rules, class_="room", aria_hidden="true")
+
+
+def _end(brief: Brief, words: Words) -> Iterator[ET.Element]:
+    yield _tag(
+        "div",
+        _tag("h2", words("brief.last"), *_last_clock(brief)),
+        _said(brief, brief.last),
+        class_="last",
+    )
+    boxes = [_box(words(f"brief.permitted.{choice}")) for choice in NameUse]
+    columns = [_tag("th", words(f"brief.{name}"), scope="col") for name in _COLUMNS]
+    row = (_tag("td"), _tag("td"), _tag("td", *boxes, class_="boxes"))
+    yield _tag(
+        "div",
+        _tag("h2", words("brief.names")),
+        _said(brief, brief.names),
+        _tag(
+            "table",
+            _tag("thead", _tag("tr", *columns)),
+            _tag("tbody", *(_tag("tr", *row) for _ in range(_ROOM_FOR_NAMES))),
+        ),
+        class_="names",
+    )
+    if brief.thank_by is not None:
+        day = words.day(brief.thank_by, style="full")
+        yield _tag("p", _box(f"{words('brief.thank')} ", _tag("b", day)), class_="thank")
+
+
+_COLUMNS = ("who", "reach", "permission")
+
+
+def _last_clock(brief: Brief) -> list[Piece]:
+    """The time to say it; none for a meeting that is hardly longer than that."""
+    if brief.starts_at is None or brief.minutes <= 2 * _FIVE:
+        return []
+    at = brief.starts_at + 60 * (brief.minutes - _FIVE)
+    return [" · ", _tag("b", _clock(at, brief.zone), class_="clock")]
+
+
+_FIVE = 5
+
+
+def _said(brief: Brief, sentence: str) -> ET.Element:
+    return _tag("p", *([_tag("q", sentence)] if sentence else []), lang=brief.spoken)
+
+
+# Pieces
+
+
+def _tag(name: str, /, *pieces: Piece, **attributes: str) -> ET.Element:
+    """An element; ``class_`` and ``http_equiv`` stand for what Python can't name."""
+    named = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
+    element = ET.Element(name, named)
+    for piece in pieces:
+        if not isinstance(piece, str):
+            element.append(piece)
+        elif len(element):
+            element[-1].tail = (element[-1].tail or "") + piece
+        else:
+            element.text = (element.text or "") + piece
+    return element
+
+
+def _box(*pieces: Piece) -> ET.Element:
+    """Something to tick with a pen."""
+    return _tag("span", _tag("i", class_="box", aria_hidden="true"), *pieces)
+
+
+def _between(pieces: list[Piece], separator: str) -> Iterator[Piece]:
+    for at, piece in enumerate(pieces):
+        yield from (separator, piece) if at else (piece,)
+
+
+def _linked(place: str) -> Piece:
+    """A web address or a phone number to tap, anything else as it is."""
+    if _LINK.fullmatch(place):
+        return _tag("a", place, href=place, rel="noreferrer noopener")
+    if _NUMBER.fullmatch(place):
+        return _tag("a", place, href="tel:" + re.sub(r"[^\d+]", "", place))
+    return place
+
+
+def _local(seconds: int, zone: str) -> datetime:
+    return datetime.fromtimestamp(seconds, ZoneInfo(zone))
+
+
+def _clock(seconds: int, zone: str) -> str:
+    return f"{_local(seconds, zone):%H:%M}"
+
+
+def _zone(name: str) -> str:
+    return name.replace("_", " ")
+
+
+@cache
+def _style() -> str:
+    return Path(__file__).with_name("brief.css").read_text("utf-8")
