@@ -230,9 +230,9 @@ class EmailDraft(PersonForm):
                 safe.marked(read, (span for span in of_body if span[1] <= len(read))),
             )
         )
-        over = self._over() > 0
-        length = safe.html('<b class="infoint-wrong">{t}</b>' if over else "{t}", t=self._length())
-        self.count.show(length)
+        length = safe.escaped(self._length())
+        over = safe.html('<b class="infoint-wrong">{length}</b>', length=length)
+        self.count.show(over if self._over() else length)
         gaps = self._gaps()
         left = self.w("email.gaps", n=gaps) if gaps else self.w("email.no_gaps")
         cut = "" if read == body else self.w("email.cut")
