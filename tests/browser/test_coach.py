@@ -47,6 +47,7 @@ RECORD = """(list) => {
   };
   new MutationObserver(note).observe(list, { childList: true });
 }"""
+COPIED = "async (text) => await navigator.clipboard.readText() === text"
 TOP = "(node) => node.getBoundingClientRect().top"
 
 
@@ -102,16 +103,15 @@ def test_a_faulty_draft_becomes_a_message_that_is_sent(
     page.keyboard.press("Delete")
     expect(job).to_have_count(0)
     write(email, w, GOOD[language])
-    wait_idle(page)
     expect(reading(email)).to_have_text(w("coach.readiness.ready"))
     expect(email.get_by_text(w("coach.nothing"), exact=True)).to_be_visible()
     # Send it.
     press(email, "email.out.copy_text", w)
     expect(email.get_by_text(w("email.out.copied_text"))).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == GOOD[language]
+    page.wait_for_function(COPIED, arg=GOOD[language])
     press(email, "email.out.copy_subject", w)
     expect(email.get_by_text(w("email.out.copied_subject"))).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == SUBJECTS[language]
+    page.wait_for_function(COPIED, arg=SUBJECTS[language])
     press(email, "email.sent", w)
     expect(said(email)).to_contain_text(w("email.was_sent", name="Ada Lindqvist"))
     with the_log(workbook) as log:

@@ -1,6 +1,9 @@
 // Copy a letter, or open it in the mail program: nothing is sent from here. No button goes or moves
 // while somebody types; what is shut says why.
 
+// What was typed just before a click may still be on its way to the kernel and back.
+const LATE_MS = 2_000;
+
 function render({ model, el }) {
   el.classList.add("infoint-actions", "infoint-out");
   const add = (tag, className = "infoint-button") => {
@@ -37,23 +40,32 @@ function render({ model, el }) {
     link.setAttribute("aria-disabled", String(!open));
     said.textContent = model.get("why");
   };
+  const copy = async (part) => {
+    try {
+      await navigator.clipboard.writeText(model.get(part));
+      said.textContent = words()[done[part]];
+    } catch {
+      said.textContent = words().not_copied;
+    }
+  };
+  let asked = { part: "", at: 0 };
   for (const [button, part] of parts) {
-    button.onclick = async () => {
-      try {
-        await navigator.clipboard.writeText(model.get(part));
-        said.textContent = words()[done[part]];
-      } catch {
-        said.textContent = words().not_copied;
-      }
+    button.onclick = () => {
+      asked = { part, at: Date.now() };
+      copy(part);
     };
   }
+  const changed = () => {
+    show();
+    if (Date.now() - asked.at < LATE_MS) copy(asked.part);
+  };
   link.onclick = () => {
     if (link.hasAttribute("href")) said.textContent = words().opened;
   };
 
-  model.on("change", show);
+  model.on("change", changed);
   show();
-  return () => model.off("change", show);
+  return () => model.off("change", changed);
 }
 
 export default { render };
