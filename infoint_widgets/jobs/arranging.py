@@ -10,17 +10,37 @@ from infoint_widgets.errors import WorkbookError
 from infoint_widgets.exchange.calendar import Facts, ics
 from infoint_widgets.exchange.mail import file_name
 from infoint_widgets.jobs.following_up import region_of
-from infoint_widgets.jobs.meetings import agree_on, is_over, zone_of
+from infoint_widgets.jobs.meetings import agree_on, is_over, leave_at, own_zone, zone_of
 from infoint_widgets.jobs.people import choose, current_meeting
 from infoint_widgets.log.store import Log
-from infoint_widgets.method.appointment import agreed, confirm_due, evening_before, leave_by
+from infoint_widgets.method.appointment import agreed, confirm_due, evening_before
 from infoint_widgets.method.slots import Slots, three_slots
 from infoint_widgets.records import Change, Contact, Meeting, Touch
-from infoint_widgets.vocabulary import CALLS, IN_PERSON, TouchKind
+from infoint_widgets.vocabulary import IN_PERSON, TouchKind
 from infoint_widgets.words import Words
 
 LONG = 180
 """Minutes from which a meeting is so long that a slip of the finger is likely."""
+_SLIP_SECONDS = 600
+"""How soon after a date another one corrects it, rather than being a new agreement."""
+
+
+def set_date(log: Log, meeting: Meeting, local: datetime | None, zone: str) -> str:
+    """What a person types as the date: it is agreed on, corrected at once, or moved later.
+
+    Returns
+    -------
+    str
+        The action's id, for an undo.
+    """
+    if (
+        local is None
+        or meeting.starts_at in (None, agreed(local, zone).starts_at)
+        or is_over(log, meeting)
+        or _date_is_fresh(log, meeting)
+    ):
+        return agree_on(log, meeting, local, zone)
+    return move(log, meeting, local, zone)
 
 
 def move(log: Log, meeting: Meeting, local: datetime, zone: str, *, by_me: bool = True) -> str:
@@ -93,16 +113,14 @@ def calendar_file(log: Log, meeting: Meeting) -> tuple[str, bytes]:
         raise WorkbookError("arranging.no_date")
     meeting, starts_at = there[0], there[0].starts_at
     contact = log.get(Contact, meeting.contact_id)
-    # Before a call one is where one's own clock is, else where the meeting's is.
-    zone = log.zone if meeting.mode in CALLS else zone_of(log, meeting)
     facts = Facts(
         now=log.now(),
         zone=log.zone,
         language=log.language,
         sequence=sequence_of(log, meeting),
         cancelled=bool(log.find(Touch, meeting_id=meeting.id, kind=TouchKind.CANCELLED)),
-        prepare_at=evening_before(starts_at, zone),
-        leave_at=leave_by(meeting),
+        prepare_at=evening_before(starts_at, own_zone(log, meeting)),
+        leave_at=leave_at(log, meeting),
     )
     day = _local(starts_at, zone_of(log, meeting)).date()
     return file_name(f"{contact.name} {day}", ".ics"), ics(meeting, contact, facts)
@@ -124,6 +142,20 @@ def sequence_of(log: Log, meeting: Meeting) -> int:
         and mark in written
     ]
     return meeting.version + len(cancelled) + 2 * len(taken_back)
+
+
+def was_moved(log: Log, meeting: Meeting, action_id: str) -> bool:
+    """Whether an action put a new date into the story, rather than correcting one."""
+    moved = {touch.id for touch in log.find(Touch, meeting_id=meeting.id, kind=TouchKind.MOVED)}
+    written = log.find(Change, action_id=action_id, table_name=Touch.table)
+    return any(change.row_id in moved for change in written)
+
+
+def clock_time(seconds: int, meeting: Meeting, zone: str, words: Words) -> str:
+    """A time around a meeting, with its day where that is another one."""
+    at = _local(seconds, zone)
+    on_the_day = _local(meeting.starts_at or seconds, zone).date() == at.date()
+    return f"{at:%H:%M}" if on_the_day else words.moment(seconds, zone)
 
 
 # Times to propose
@@ -218,20 +250,30 @@ def told_of_the_date(log: Log, meeting: Meeting) -> Iterator[WorkbookError]:
             continue
         whom = log.get(Contact, other.contact_id)
         yield WorkbookError(
-            "arranging.overlap" if _overlap(meeting, other) else "arranging.same_day",
+            "arranging.overlap" if _overlap(log, meeting, other) else "arranging.same_day",
             name=whom.name or whom.organisation,
             time=f"{at:%H:%M}",
         )
 
 
-def _overlap(one: Meeting, other: Meeting) -> bool:
+def _overlap(log: Log, one: Meeting, other: Meeting) -> bool:
     """Whether one has to leave for one meeting before the other has ended."""
     first, second = sorted((one, other), key=lambda meeting: meeting.starts_at or 0)
-    leave = leave_by(second) or second.starts_at or 0
+    leave = leave_at(log, second) or second.starts_at or 0
     return leave < (first.starts_at or 0) + 60 * first.minutes
 
 
 # What the log says
+
+
+def _date_is_fresh(log: Log, meeting: Meeting) -> bool:
+    """Whether the date was set just now, or nothing says when it was."""
+    set_at = [
+        touch.happened_at
+        for touch in log.find(Touch, meeting_id=meeting.id)
+        if touch.kind in (TouchKind.ARRANGED, TouchKind.MOVED)
+    ]
+    return not set_at or max(set_at) > log.now() - _SLIP_SECONDS
 
 
 def _still_ahead(log: Log, meeting: Meeting) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from infoint_widgets.errors import InvalidValue
+from infoint_widgets.method.appointment import ARRIVE_EARLY
 from infoint_widgets.method.business_days import checked_region
 from infoint_widgets.method.follow_ups import AFTER_DAYS
-from infoint_widgets.values import Unfit, whole_number
+from infoint_widgets.values import Check, Unfit, whole_number
 
 _DAYS = whole_number(1, 60)
+_MINUTES = whole_number(0, 240)
 
 
 def entered(name: str, typed: object) -> object:
@@ -16,12 +18,14 @@ def entered(name: str, typed: object) -> object:
     Raises
     ------
     InvalidValue
-        When a region has no calendar, or a number of days is none.
+        When a region has no calendar, or a number of days or minutes is none.
     """
     if name == "region":
         return checked_region(str(typed))
     if name == "follow_up_after_days":
         return str(_days(str(typed).strip() or AFTER_DAYS))
+    if name == "arrive_early_minutes":
+        return str(_minutes(str(typed).strip() or ARRIVE_EARLY))
     return typed
 
 
@@ -33,10 +37,24 @@ def follow_up_after(setting: str) -> int:
         return AFTER_DAYS
 
 
-def _days(value: object) -> int:
+def arrive_early(setting: str) -> int:
+    """The minutes to spare on arrival that a setting says; the usual ones where it says none."""
     try:
-        return int(_DAYS(value))
+        return _minutes(setting)
+    except InvalidValue:
+        return ARRIVE_EARLY
+
+
+def _days(value: object) -> int:
+    return _number("follow_up_after_days", _DAYS, value)
+
+
+def _minutes(value: object) -> int:
+    return _number("arrive_early_minutes", _MINUTES, value)
+
+
+def _number(name: str, check: Check, value: object) -> int:
+    try:
+        return int(check(value))
     except Unfit as unfit:
-        raise InvalidValue(
-            str(unfit), field="follow_up_after_days", value=str(value)[:80]
-        ) from None
+        raise InvalidValue(str(unfit), field=name, value=str(value)[:80]) from None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from infoint_widgets.jobs.entering import arrive_early
 from infoint_widgets.jobs.people import choose, current_meeting
 from infoint_widgets.log.store import Log
+from infoint_widgets.method.appointment import leave_by
 from infoint_widgets.records import Meeting, Tick, Touch, derived_id
-from infoint_widgets.vocabulary import TouchKind
+from infoint_widgets.vocabulary import CALLS, TouchKind
 
 _OVER = (TouchKind.MET, TouchKind.NO_SHOW, TouchKind.CANCELLED)
 
@@ -70,6 +72,21 @@ def agree_on(log: Log, meeting: Meeting, local: datetime | None, zone: str) -> s
 def zone_of(log: Log, meeting: Meeting) -> str:
     """The IANA zone in which a meeting's date is meant: its own, else the log's."""
     return meeting.zone or log.zone
+
+
+def own_zone(log: Log, meeting: Meeting) -> str:
+    """Where one is oneself: at a call by one's own clock, else where the meeting is."""
+    return log.zone if meeting.mode in CALLS else zone_of(log, meeting)
+
+
+def arrive_early_minutes(log: Log) -> int:
+    """How many minutes one wants to spare on arrival."""
+    return arrive_early(log.setting("arrive_early_minutes"))
+
+
+def leave_at(log: Log, meeting: Meeting) -> int | None:
+    """When to leave for a meeting (UTC seconds); None when there is nowhere to go."""
+    return leave_by(meeting, arrive_early_minutes(log))
 
 
 def local_start(log: Log, meeting: Meeting) -> datetime | None:

@@ -181,7 +181,7 @@ class BoundText:
     def show(self, row: Row | None) -> None:
         if row is not None and self._row is not None and row.id == self._row.id:
             self._row = row
-            self.widget.refresh(getattr(row, self._column))
+            self.widget.refresh(self._text_of(row))
             return
         # What was typed belongs to the row that was shown until now.
         self.widget.save()
@@ -190,14 +190,19 @@ class BoundText:
             self.widget.show("", "", None)
         else:
             what = key(self._form.log, row.table, row.id, self._column)
-            self.widget.show(what, getattr(row, self._column), self._save)
+            self.widget.show(what, self._text_of(row), self._save)
+
+    def _text_of(self, row: Row) -> str:
+        """What stands in the column, a number in digits."""
+        value = getattr(row, self._column)
+        return "" if value is None else str(value)
 
     def _save(self, text: str, was: str) -> None:
         assert self._row is not None
         self._row = write(
             self._form.log, self._row, self._column, text, was=was, remember=not self._typing
         )
-        kept = getattr(self._row, self._column)
+        kept = self._text_of(self._row)
         if kept != text:
             # The field keeps a line without its stray white space; show it as it is kept.
             self.widget.typed = kept

@@ -7,12 +7,15 @@ import html as _html
 import re
 from collections.abc import Iterable, Iterator
 from typing import LiteralString
+from urllib.parse import quote, urlsplit
 
 import ipywidgets
 from IPython.display import HTML, display
 
 _ATTRIBUTE = re.compile(r'="\{(\w+)\}"')
 _MATHEMATICS = re.compile(r"[$\\]")
+_NOT_IN_ADDRESS = re.compile(r"[\s\\\x00-\x1f\x7f]")
+_KEPT_IN_ADDRESS = "%/:=&?~#+!$,;@()*[]"
 
 
 class Markup(str):
@@ -47,6 +50,41 @@ def escaped(fact: object) -> Markup:
     return Markup(_MATHEMATICS.sub(r"<span>\g<0></span>", _html.escape(str(fact))))
 
 
+def external_link(text: str, address: str) -> Markup:
+    """A link that leaves the workbook, into a tab of its own, when a person clicks it.
+
+    Only addresses of the web become links; of anything else the text alone is shown.
+    """
+    if not _is_of_the_web(address):
+        return escaped(text)
+    return html(
+        '<a class="infoint-away" href="{address}" target="_blank" rel="noopener noreferrer">'
+        "{text}</a>",
+        address=quote(address, safe=_KEPT_IN_ADDRESS, errors="replace"),
+        text=text,
+    )
+
+
+def _is_of_the_web(address: str) -> bool:
+    if _NOT_IN_ADDRESS.search(address):
+        return False
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    # Before an @ stands what looks like the place one goes to, and is not.
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
+
+
+def links(heading: str, pairs: Iterable[tuple[str, str]]) -> Markup:
+    """Links out of the workbook, each as its text and its address, in one line."""
+    return html(
+        "<p><b>{heading}</b> {links}</p>",
+        heading=heading,
+        links=dotted(external_link(text, address) for text, address in pairs),
+    )
+
+
 def label(text: str) -> str:
     """Text for the label of one of ipywidgets' controls, which draw mathematics in theirs."""
     return text.replace("\\", "\\\u2060").replace("$", "\\$")
@@ -54,6 +92,16 @@ def label(text: str) -> str:
 
 def joined(parts: Iterable[Markup]) -> Markup:
     return Markup("".join(parts))
+
+
+def dotted(parts: Iterable[str]) -> Markup:
+    """What belongs into one line, with dots between."""
+    return Markup(" · ".join(escaped(part) for part in parts))
+
+
+def lines(parts: Iterable[str]) -> Markup:
+    """Lines, one under the other."""
+    return joined(html("<div>{line}</div>", line=part) for part in parts)
 
 
 class Silent:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipywidgets
 
+from infoint_widgets.method.appointment import ARRIVE_EARLY
 from infoint_widgets.method.follow_ups import AFTER_DAYS
 from infoint_widgets.records import Setting
 from infoint_widgets.widgets import parts
@@ -38,6 +39,7 @@ class Settings(Form):
             self, "value", parts.regions(self, w("settings.region"), w("regions.none"))
         )
         self.follow_up = self._text("follow_up_after_days", 1)
+        self.early = self._text("arrive_early_minutes", 1)
         return [
             parts.grid(
                 parts.wide(self.texts["name"].widget),
@@ -47,14 +49,18 @@ class Settings(Form):
                 parts.wide(self.texts["signature"].widget),
                 self.region.widget,
                 parts.wide(self.follow_up.widget),
+                parts.wide(self.early.widget),
             ),
         ]
 
     def show(self) -> None:
         for name, text in self.texts.items():
             text.show(Setting(id=name, value=self.log.setting(name)))
-        days = self.log.setting("follow_up_after_days") or str(AFTER_DAYS)
-        self.follow_up.show(Setting(id="follow_up_after_days", value=days))
+        for number, name, usual_number in (
+            (self.follow_up, "follow_up_after_days", AFTER_DAYS),
+            (self.early, "arrive_early_minutes", ARRIVE_EARLY),
+        ):
+            number.show(Setting(id=name, value=self.log.setting(name) or str(usual_number)))
         for choice, name, usual in (
             (self.language, "language", self.w.language),
             (self.zone, "zone", self.log.zone),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -13,12 +14,12 @@ from infoint_widgets.log.store import Log
 
 # What our own markup is made of; nothing of it can run or fetch anything.
 TAGS = {
-    "b", "button", "dd", "details", "div", "dl", "dt", "em", "li", "mark", "p", "span", "summary",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "b", "button", "dd", "details", "div", "dl", "dt", "em", "li", "mark", "p", "span",
+    "summary", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
-    "aria-label", "class", "data-commandlinker-args", "data-commandlinker-command", "role",
-    "scope", "tabindex", "type",
+    "aria-label", "class", "data-commandlinker-args", "data-commandlinker-command", "href", "rel",
+    "role", "scope", "tabindex", "target", "type",
 }  # fmt: skip
 
 
@@ -39,6 +40,18 @@ def log(packing: None, log: Log) -> Log:
     return log
 
 
+def leads_out_safely(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Whether what leaves the workbook is a link to the web, clicked into a tab of its own."""
+    address, rel = attributes.get("href"), str(attributes.get("rel")).split()
+    if tag != "a":
+        return address is None and "target" not in attributes
+    return (
+        bool(re.fullmatch(r"https?://[^\s\\\"'<>]+", str(address), re.ASCII | re.IGNORECASE))
+        and attributes.get("target") == "_blank"
+        and {"noopener", "noreferrer"} <= set(rel)
+    )
+
+
 class Read(HTMLParser):
     """What a reader sees of a piece of HTML, and whatever in it is not of our own making."""
 
@@ -52,7 +65,7 @@ class Read(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = {name for name, _value in attrs}
-        if tag not in TAGS or names - ATTRIBUTES:
+        if tag not in TAGS or names - ATTRIBUTES or not leads_out_safely(tag, dict(attrs)):
             self.foreign.append(self.get_starttag_text() or tag)
         self.strings.append("")
 

@@ -11,9 +11,10 @@ import infoint_widgets as ii
 from infoint_widgets.errors import InvalidValue
 from infoint_widgets.log.search import people
 from infoint_widgets.log.store import Log
-from infoint_widgets.records import Contact, Draft, Meeting, Record, checked
+from infoint_widgets.records import ChecklistChange, Contact, Draft, Meeting, Record, checked
 from infoint_widgets.values import clean_text
 from infoint_widgets.vocabulary import Stage, TouchKind
+from infoint_widgets.widgets import safe
 from infoint_widgets.widgets.email import EmailDraft
 from infoint_widgets.widgets.form import Form
 from infoint_widgets.widgets.parts import BoundText
@@ -178,14 +179,49 @@ def test_a_meeting_is_kept_and_shown_as_typed(
     log: Log, contact: Contact, payloads: list[str]
 ) -> None:
     form = PrepChecklist(log, contact=contact.id)
-    type_into(form.texts["goal"].widget, "to be there")
+    bound_to = {
+        "place": form.facts.place,
+        **{name: getattr(form.reading_up, name) for name in ("goal", "research", "cv_plan")},
+    }
+    type_into(form.reading_up.goal.widget, "to be there")
     (meeting,) = log.find(Meeting)
     for payload in payloads:
-        for name, bound in form.texts.items():
+        for name, bound in bound_to.items():
             type_into(bound.widget, payload)
             kept_or_said(log, meeting, name, bound, payload)
         form.refresh()
         is_whole(form)
+
+
+@each_kind
+def test_an_item_of_ones_own_stands_on_the_list_as_typed(
+    log: Log, contact: Contact, payloads: list[str]
+) -> None:
+    form = PrepChecklist(log, contact=contact.id)
+    changes = form.checklist.changes
+    for payload in payloads:
+        type_into(changes.text, payload)
+        changes.add.click()
+        is_whole(form)
+        kept = as_kept(ChecklistChange, "text", payload)
+        if kept:
+            (added,) = [e for e in changes._entries if e.text == kept][-1:]
+            assert safe.label(kept) == form.checklist.boxes[added.id].description
+        else:
+            assert form._status.said["kind"] == "error"
+
+
+@each_kind
+def test_what_others_said_about_ones_cv_is_quoted_as_they_said_it(
+    log: Log, payloads: list[str]
+) -> None:
+    for payload in payloads:
+        somebody_else = somebody(log, last_name="Berg", field="glass", organisation=payload[:900])
+        log.add(Meeting(contact_id=somebody_else.id, cv_feedback=payload))
+    form = PrepChecklist(log, contact=somebody(log, last_name="Lund", field="glass").id)
+    is_whole(form)
+    for payload in payloads:
+        assert clean_text(payload) in Read(form.reading_up.said.value).seen
 
 
 @each_kind

@@ -67,13 +67,73 @@ def test_what_is_cut_out_of_markup_is_text_again() -> None:
         lambda text: safe.table(text, [text], [[text], [text]]),
         lambda text: safe.table(text, [text, text], [[text, text]], named=True),
         lambda text: safe.start_again(text, text),
+        lambda text: safe.external_link(text, text),
+        lambda text: safe.external_link(text, f"https://example.org/{text}"),
+        lambda text: safe.links(text, [(text, f"https://example.org/?q={text}")]),
+        lambda text: safe.lines([text, safe.dotted([text, text])]),
     ],
-    ids=["letter", "marked", "story", "group", "points", "table", "named", "start_again"],
+    ids=[
+        "letter",
+        "marked",
+        "story",
+        "group",
+        "points",
+        "table",
+        "named",
+        "start_again",
+        "link",
+        "address",
+        "links",
+        "lines",
+    ],
 )
 def test_whatever_is_built_shows_text_as_text(payload: str, build: Callable[[str], Markup]) -> None:
     read = Read(build(payload))
     assert (read.foreign, read.mathematics) == ([], [])
     assert payload.replace("\r\n", "\n").replace("\r", "\n").split("\n")[0] in read.seen
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)",
+        "java\tscript:alert(1)",
+        "data:text/html,<script>alert(1)</script>", "vbscript:x", "file:///etc/passwd",
+        "//evil.org",
+        "https:evil.org", "https://", "http://[::1", "https://good.org@evil.org/", "ftp://a.org",
+        "https://a.org\\@evil.org", "https://a.org/ onclick=x", "https://a.org/\n",
+        "mailto:a@b.org",
+        "example.org", "", "\u0000https://a.org",
+    ],
+)  # fmt: skip
+def test_only_a_plain_address_of_the_web_becomes_a_link(address: str) -> None:
+    assert "<a" not in safe.external_link("there", address)
+
+
+@pytest.mark.parametrize(
+    ("address", "href"),
+    [
+        ("https://example.org/in/ada", "https://example.org/in/ada"),
+        ("HTTP://Example.org", "HTTP://Example.org"),
+        ("https://example.org/?q=a%20b&c=d#e", "https://example.org/?q=a%20b&amp;c=d#e"),
+        ("https://bücher.example/é", "https://b%C3%BCcher.example/%C3%A9"),
+        ('https://example.org/"><b>', "https://example.org/%22%3E%3Cb%3E"),
+        ("https://example.org/'x'", "https://example.org/%27x%27"),
+    ],
+)
+def test_an_address_is_encoded_and_opens_in_a_tab_that_knows_nothing_of_ours(
+    address: str, href: str
+) -> None:
+    link = safe.external_link("there", address)
+    assert f' href="{href}" target="_blank" rel="noopener noreferrer">there</a>' in link
+    assert Read(link).foreign == []
+
+
+@given(TEXTS)
+def test_any_address_is_a_safe_link_or_none(text: str) -> None:
+    for address in (text, f"https://{text}", f"https://example.org/{text}"):
+        read = Read(safe.external_link("there", address))
+        assert (read.seen, read.foreign) == ("there", [])
 
 
 @given(TEXTS, st.data())

@@ -142,7 +142,7 @@ def test_a_fact_stands_between_tags_or_alone_in_a_quoted_attribute() -> None:
     wrong = []
     for where, template in written_out():
         for tag in re.findall(r"<[^<>]*>", template.replace("{{", "").replace("}}", "")):
-            rest = re.sub(r'\s(alt|aria-label|class|title|width)="\{\w+\}"', "", tag)
+            rest = re.sub(r'\s(alt|aria-label|class|href|title|width)="\{\w+\}"', "", tag)
             # Our own encodings: base64 and a whole number.
             rest = rest.replace("base64,{png}", "").replace("max-width:{width}px", "")
             if re.search(r"\{\w+\}", rest):
@@ -154,6 +154,18 @@ def test_our_own_markup_runs_and_fetches_nothing() -> None:
     dangers = re.compile(r"(?i)<script|<iframe|<link|\son\w+=|javascript:|://|url\(")
     wrong = [(where, template) for where, template in written_out() if dangers.search(template)]
     assert wrong == []
+
+
+def test_a_link_that_leaves_the_workbook_is_made_in_one_place() -> None:
+    """``safe.external_link`` alone: it looks at the address, and tells the other site nothing."""
+    links = [(where, template) for where, template in written_out() if "<a" in template]
+    assert len(links) == 1
+    where, template = links[0]
+    assert where.startswith("infoint_widgets/widgets/safe.py")
+    assert 'target="_blank" rel="noopener noreferrer"' in template
+    forms = [m for m in MODULES if m.parent == GATE.parent and m != GATE]
+    asks = [relative(m) for m in forms if "href" in m.read_text(encoding="utf-8")]
+    assert asks == []
 
 
 # The browser's half
