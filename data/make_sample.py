@@ -3,8 +3,9 @@
     python data/make_sample.py [FOLDER]
 
 A student, Robin Albrecht, writes to people between August and June. Who they are and how it went
-stands in sample_people.py, what was written in sample_letters.py, and sample_story.py makes the
-days and minutes in between, with sample_writing.py for the letters. Nothing depends on the
+stands in sample_people.py, what was written in sample_letters.py, what was asked in
+sample_questions.py, and sample_story.py makes the days and minutes in between, with
+sample_writing.py for the letters. Nothing depends on the
 present: the sample's "today" is a Tuesday in June 2026.
 """
 # ruff: noqa: S311
@@ -20,6 +21,7 @@ from random import Random
 
 import sample_letters as letters
 from sample_people import KNOWN, NAMED_ONLY, PEOPLE
+from sample_questions import questions
 from sample_story import A_DAY, BERLIN, FIRST_MONDAY, NOW, TODAY, Person, play
 from sample_writing import slug
 
@@ -91,6 +93,7 @@ def records() -> list[Record]:
         *sorted((t for p in people for t in p.touches), key=lambda t: (t.happened_at, t.id)),
         *sorted(referrals, key=lambda r: r.named_at),
         *(tick for person in people for tick in person.ticks),
+        *questions(people, {referral.meeting_id for referral in referrals}),
         *(_draft(person) for person in people if person.course == "draft"),
         Setting(id="name", value=letters.ME),
         Setting(id="signature", value=letters.SIGNATURE),

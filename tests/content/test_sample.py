@@ -20,7 +20,18 @@ from infoint_widgets.exchange.archive import Archive, read_folder
 from infoint_widgets.log.migrations import NEWEST
 from infoint_widgets.log.store import Log
 from infoint_widgets.method import checklist, drafting
-from infoint_widgets.records import TABLES, Contact, Draft, Meeting, Referral, Tick, Touch, checks
+from infoint_widgets.method.questions import bank
+from infoint_widgets.records import (
+    TABLES,
+    Contact,
+    Draft,
+    Meeting,
+    Question,
+    Referral,
+    Tick,
+    Touch,
+    checks,
+)
 from infoint_widgets.vocabulary import Stage
 
 ROOT = Path(__file__).parents[2]
@@ -160,6 +171,42 @@ def test_ticks_belong_to_the_checklist_of_their_meeting(log: Log) -> None:
     modes = {meeting.id: meeting.mode for meeting in log.find(Meeting)}
     for tick in log.find(Tick):
         assert tick.item in {item.id for item in checklist.items(modes[tick.meeting_id])}
+
+
+def test_questions_were_asked_in_most_meetings_and_most_of_them_answered(log: Log) -> None:
+    held = {touch.meeting_id for touch in log.find(Touch, kind="met")}
+    asked = [question for question in log.find(Question) if question.asked_at is not None]
+    assert {question.meeting_id for question in asked} < held
+    assert len(held) - len({question.meeting_id for question in asked}) == 3
+    assert 0.6 < sum(bool(question.answer) for question in asked) / len(asked) < 0.95
+    assert len({question.category for question in asked}) == 12
+    most = Counter(question.answer for question in asked if question.answer).most_common(1)
+    assert most[0][1] <= 4, "answers are of many kinds"
+
+
+def test_questions_belong_to_the_bank_or_are_ones_own(log: Log) -> None:
+    questions = log.find(Question)
+    assert {q.bank_id for q in questions} <= {"", *bank()}
+    assert all(bool(q.text) != bool(q.bank_id) for q in questions)
+    assert sum(bool(q.text) for q in questions) >= 4
+    assert not [q for q in questions if q.answer and q.asked_at is None]
+
+
+def test_what_was_asked_was_asked_in_the_meeting(log: Log) -> None:
+    meetings = {meeting.id: meeting for meeting in log.find(Meeting)}
+    for question in log.find(Question):
+        meeting = meetings[question.meeting_id]
+        start = meeting.starts_at or 0
+        asked = question.asked_at or start
+        assert start <= asked <= start + 60 * meeting.minutes
+
+
+def test_meetings_ahead_have_their_questions_but_for_one(archive: Archive, log: Log) -> None:
+    ahead = [m for m in log.find(Meeting) if (m.starts_at or 0) > archive.now]
+    chosen = [log.find(Question, meeting_id=meeting.id) for meeting in ahead]
+    assert sorted(min(1, len(questions)) for questions in chosen) == [0, 1, 1, 1]
+    assert all(5 <= len(questions) <= 10 for questions in chosen if questions)
+    assert not [q for questions in chosen for q in questions if q.asked_at or q.answer]
 
 
 def test_referrals_go_on_for_three_generations_and_more(journeys: pd.DataFrame) -> None:
