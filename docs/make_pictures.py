@@ -34,6 +34,7 @@ PAGES = (
     "01_choose_whom_to_meet",
     "02_reach_out",
     "03_arrange_and_prepare",
+    "04_the_day",
     "06_response_rates",
     "07_network_growth",
     "08_follow_up_lag",

@@ -17,6 +17,7 @@ from infoint_widgets.log.store import Log
 from infoint_widgets.opening import sample_log
 from infoint_widgets.showing import say_that_it_is_the_sample as _say_that_it_is_the_sample
 from infoint_widgets.showing import show, table
+from infoint_widgets.widgets.day import InterviewDay
 from infoint_widgets.widgets.email import EmailDraft
 from infoint_widgets.widgets.files import Files
 from infoint_widgets.widgets.people import People
@@ -27,6 +28,7 @@ from infoint_widgets.widgets.templates import Templates
 __all__ = [
     "EmailDraft",
     "Files",
+    "InterviewDay",
     "Log",
     "People",
     "PrepChecklist",

@@ -23,6 +23,7 @@ FORMS = {
     "EmailDraft": "02_reach_out",
     "Templates": "02_reach_out",
     "PrepChecklist": "03_arrange_and_prepare",
+    "InterviewDay": "04_the_day",
 }
 START = '<button data-commandlinker-command="notebook:run-all-cells">Start</button>'
 SOON_MS = 15_000
