@@ -7,8 +7,8 @@ script, and its own policy forbids the browser to load anything.
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET  # noqa: S405 - it writes, and reads nothing
-from collections.abc import Iterator
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -26,8 +26,9 @@ _RULES = 24
 """More lines than a page has room for; those that don't fit are out of sight."""
 _EMPTY_QUESTIONS = 6
 _ROOM_FOR_NAMES = 3
+_COLUMNS = ("who", "reach", "permission")
 # With up to so many lines of text the page is set like this.
-_SETTINGS = ((8, "roomy"), (11, "close"))
+_SETTINGS = ((8, "roomy"), (10, "close"))
 _LINE = 80
 
 Piece = ET.Element | str
@@ -60,8 +61,10 @@ class Brief:
     bring : tuple of str
     manner : str
         How to listen.
+    last_at : int, optional
+        When the last five minutes begin, UTC seconds; None for a meeting no longer than that.
     last, names : str
-        What one says five minutes before the end, and to be led on to others.
+        What one says then, and to be led on to others.
     """
 
     language: str = "en"
@@ -84,18 +87,19 @@ class Brief:
     bring: tuple[str, ...] = ()
     cv_plan: str = ""
     manner: str = ""
+    last_at: int | None = None
     last: str = ""
     names: str = ""
     thank_by: date | None = None
 
 
-def html(brief: Brief) -> bytes:
-    """The page as a file."""
+def page(brief: Brief) -> bytes:
+    """The page as a file of HTML."""
     words = Words(brief.language)
     title = brief.name or brief.organisation or words("brief.nameless")
     lines = _lines(brief)
     setting = next((name for most, name in _SETTINGS if lines <= most), "tight")
-    page = _tag(
+    whole = _tag(
         "html",
         _tag(
             "head",
@@ -121,7 +125,7 @@ def html(brief: Brief) -> bytes:
         ),
         lang=brief.language,
     )
-    text = ET.tostring(page, encoding="unicode", method="html")
+    text = ET.tostring(whole, encoding="unicode", method="html")
     return f"<!doctype html>\n{text}\n".encode("utf-8", "replace")
 
 
@@ -200,7 +204,7 @@ def _way(brief: Brief, words: Words) -> list[Piece]:
 
 def _bring(brief: Brief, words: Words) -> list[Piece]:
     boxes = [_box(_tag("bdi", item)) for item in brief.bring]
-    things: list[Piece] = [_tag("span", *boxes, class_="boxes")] if boxes else []
+    things: list[Piece] = [_tag("span", *_between(boxes, " "), class_="boxes")] if boxes else []
     return [*things, words("brief.cv", plan=brief.cv_plan)] if brief.cv_plan else things
 
 
@@ -223,15 +227,18 @@ def _rules() -> ET.Element:
 
 
 def _end(brief: Brief, words: Words) -> Iterator[ET.Element]:
+    clock: list[Piece] = []
+    if brief.last_at is not None:
+        clock = [" · ", _tag("b", _clock(brief.last_at, brief.zone), class_="clock")]
     yield _tag(
         "div",
-        _tag("h2", words("brief.last"), *_last_clock(brief)),
+        _tag("h2", words("brief.last"), *clock),
         _said(brief, brief.last),
         class_="last",
     )
     boxes = [_box(words(f"brief.permitted.{choice}")) for choice in NameUse]
     columns = [_tag("th", words(f"brief.{name}"), scope="col") for name in _COLUMNS]
-    row = (_tag("td"), _tag("td"), _tag("td", *boxes, class_="boxes"))
+    row = (_tag("td"), _tag("td"), _tag("td", *_between(boxes, " "), class_="boxes"))
     yield _tag(
         "div",
         _tag("h2", words("brief.names")),
@@ -246,20 +253,6 @@ def _end(brief: Brief, words: Words) -> Iterator[ET.Element]:
     if brief.thank_by is not None:
         day = words.day(brief.thank_by, style="full")
         yield _tag("p", _box(f"{words('brief.thank')} ", _tag("b", day)), class_="thank")
-
-
-_COLUMNS = ("who", "reach", "permission")
-
-
-def _last_clock(brief: Brief) -> list[Piece]:
-    """The time to say it; none for a meeting that is hardly longer than that."""
-    if brief.starts_at is None or brief.minutes <= 2 * _FIVE:
-        return []
-    at = brief.starts_at + 60 * (brief.minutes - _FIVE)
-    return [" · ", _tag("b", _clock(at, brief.zone), class_="clock")]
-
-
-_FIVE = 5
 
 
 def _said(brief: Brief, sentence: str) -> ET.Element:
@@ -288,7 +281,7 @@ def _box(*pieces: Piece) -> ET.Element:
     return _tag("span", _tag("i", class_="box", aria_hidden="true"), *pieces)
 
 
-def _between(pieces: list[Piece], separator: str) -> Iterator[Piece]:
+def _between(pieces: Sequence[Piece], separator: str) -> Iterator[Piece]:
     for at, piece in enumerate(pieces):
         yield from (separator, piece) if at else (piece,)
 
