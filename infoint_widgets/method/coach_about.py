@@ -95,6 +95,9 @@ def wrong_name(reading: Reading) -> Finding | None:
         return left_over
     if span is None or not contact.name or reading.prose.has("mass_mail", span):
         return None
+    if span[1] == len(reading.body) and reading.body[-1].isalpha():
+        # It is still being typed.
+        return None
     theirs = {*pieces(contact.name), *pieces(contact.title)}
     named = _greeted(reading, span)
     if not named or any(_same_name(word, known) for word in named for known in theirs):

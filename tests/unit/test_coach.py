@@ -429,6 +429,12 @@ def test_an_endless_draft_is_read_at_once(facts: Facts, piece: str) -> None:
     assert time.process_time() - started < 0.4
 
 
+def test_a_greeting_that_is_being_typed_names_nobody_yet() -> None:
+    greeting = "Dear Mr Quill"
+    assert all("wrong_name" not in found(greeting[:end]) for end in range(1, len(greeting) + 1))
+    assert "wrong_name" in found(f"{greeting},")
+
+
 @pytest.mark.parametrize(("facts", "good"), [(EN, GOOD), (DE, GOOD_GERMAN)])
 def test_a_key_in_a_draft_of_a_thousand_words_costs_next_to_nothing(
     facts: Facts, good: str
