@@ -15,11 +15,12 @@ from infoint_widgets.method.coach import Facts
 from infoint_widgets.records import Contact, Referral, Touch
 from infoint_widgets.vocabulary import DraftKind, NameUse, TouchKind
 
-_ANSWERS = {
-    TouchKind.ANSWER_YES,
-    TouchKind.ANSWER_NO,
-    TouchKind.ANSWER_LATER,
-    TouchKind.ANSWER_OTHER,
+_AFTER = {
+    TouchKind.ANSWER_YES: DraftKind.ARRANGE,
+    # They may know somebody, or named them already.
+    TouchKind.ANSWER_NO: DraftKind.REFERRAL_REQUEST,
+    TouchKind.ANSWER_OTHER: DraftKind.REFERRAL_REQUEST,
+    TouchKind.ANSWER_LATER: DraftKind.FOLLOW_UP,
 }
 _CALLED_OFF = {TouchKind.CANCELLED, TouchKind.NO_SHOW}
 _DATES = _CALLED_OFF | {TouchKind.ARRANGED, TouchKind.MOVED, TouchKind.CONFIRMED}
@@ -60,16 +61,14 @@ def kind_for(log: Log, contact: Contact) -> DraftKind:
         return DraftKind.KEEP_IN_TOUCH if TouchKind.THANKED in since else DraftKind.THANK_YOU
     if called_off:
         return DraftKind.ARRANGE
-    answers = [kind for kind in happened if kind in _ANSWERS]
-    if answers or TouchKind.GAVE_UP in happened:
-        agreed = answers[-1:] == [TouchKind.ANSWER_YES]
-        return DraftKind.ARRANGE if agreed else DraftKind.KEEP_IN_TOUCH
-    first = _first_message(log, contact)
-    if first is None:
-        referred = log.find(Referral, contact_id=contact.id)
-        return DraftKind.REFERRAL_OUTREACH if referred else DraftKind.OUTREACH
-    # Before it is due too: the coach says how long to wait.
-    return DraftKind.KEEP_IN_TOUCH if _follow_ups(log, contact, first) else DraftKind.FOLLOW_UP
+    answers = [kind for kind in happened if kind in _AFTER]
+    if answers:
+        return _AFTER[answers[-1]]
+    if _first_message(log, contact):
+        # Before it is due too, and after one was sent: the coach says to wait, or to let it rest.
+        return DraftKind.FOLLOW_UP
+    referred = log.find(Referral, contact_id=contact.id)
+    return DraftKind.REFERRAL_OUTREACH if referred else DraftKind.OUTREACH
 
 
 def _story(log: Log, contact: Contact) -> list[Touch]:

@@ -35,6 +35,12 @@ SENT_AS = {
     DraftKind.KEEP_IN_TOUCH: TouchKind.KEEP_IN_TOUCH,
 }
 
+_ANSWERED_WITH = {
+    TouchKind.ANSWER_NO: "after_no",
+    TouchKind.ANSWER_OTHER: "named_in_passing",
+    TouchKind.ANSWER_LATER: "later",
+}
+
 
 def language_of(log: Log, contact: Contact) -> ContactLanguage:
     """The language one writes to a person in: theirs, else that of the workbook."""
@@ -54,8 +60,8 @@ def draft_for(log: Log, contact: Contact, kind: DraftKind) -> Draft:
     if there:
         return there[0]
     found = templates_for(log, contact, kind)
-    introduced = referrer_of(log, contact) is not None
-    template = next((t for t in found if introduced and "introduced" in t.id), found[0])
+    fitting = _fitting(log, contact)
+    template = next((t for t in found if t.id in fitting), found[0])
     letter = _letter(log, contact, template)
     return Draft(
         id=derived_id("draft", contact.id, kind),
@@ -66,6 +72,16 @@ def draft_for(log: Log, contact: Contact, kind: DraftKind) -> Draft:
         body=letter.body,
         saved_at=log.now(),
     )
+
+
+def _fitting(log: Log, contact: Contact) -> set[str]:
+    """The ids of the templates that fit what is known better than the first of their kind."""
+    touches = sorted(log.find(Touch, contact_id=contact.id), key=lambda t: t.happened_at)
+    answer = next((t.kind for t in reversed(touches) if t.kind in _ANSWERED_WITH), None)
+    fitting = {_ANSWERED_WITH[answer]} if answer else set()
+    if referrer_of(log, contact) is not None:
+        fitting.add("introduced")
+    return fitting
 
 
 def use_template(log: Log, draft: Draft, template_id: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from infoint_widgets.jobs import coaching, people
+from infoint_widgets.jobs import coaching, letters, people
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Meeting, Referral
 from infoint_widgets.vocabulary import ContactLanguage, DraftKind, NameUse, Stage, TouchKind
@@ -136,12 +136,13 @@ T = TouchKind
         ([], "outreach"),
         ([T.OUTREACH], "follow_up"),
         ([T.OUTREACH, T.BOUNCED], "outreach"),
-        ([T.OUTREACH, T.FOLLOW_UP], "keep_in_touch"),
+        ([T.OUTREACH, T.FOLLOW_UP], "follow_up"),
         ([T.OUTREACH, T.ANSWER_YES], "arrange"),
         ([T.OUTREACH, T.ANSWER_LATER, T.ANSWER_YES], "arrange"),
-        ([T.OUTREACH, T.ANSWER_NO], "keep_in_touch"),
-        ([T.OUTREACH, T.ANSWER_LATER], "keep_in_touch"),
-        ([T.OUTREACH, T.GAVE_UP], "keep_in_touch"),
+        ([T.OUTREACH, T.ANSWER_NO], "referral_request"),
+        ([T.OUTREACH, T.ANSWER_LATER], "follow_up"),
+        ([T.OUTREACH, T.ANSWER_OTHER], "referral_request"),
+        ([T.OUTREACH, T.GAVE_UP], "follow_up"),
         ([T.OUTREACH, T.ANSWER_YES, T.ARRANGED, T.CANCELLED], "arrange"),
         ([T.OUTREACH, T.ANSWER_YES, T.MET], "thank_you"),
         ([T.MET], "thank_you"),
@@ -155,6 +156,22 @@ def test_the_kind_that_fits_follows_from_the_story(
         people.record(log, ada.id, touch)
         clock.now += DAY
     assert coaching.kind_for(log, ada) == kind
+
+
+@pytest.mark.parametrize(
+    ("answer", "template"),
+    [
+        (T.ANSWER_NO, "after_no"),
+        (T.ANSWER_OTHER, "named_in_passing"),
+        (T.ANSWER_LATER, "later"),
+        (T.ANSWER_YES, "their_choice"),
+    ],
+)
+def test_the_text_that_fits_follows_from_their_answer(
+    log: Log, ada: Contact, answer: TouchKind, template: str
+) -> None:
+    happened(log, ada, T.OUTREACH, answer, days_ago=3)
+    assert letters.draft_for(log, ada, coaching.kind_for(log, ada)).template == template
 
 
 def test_somebody_one_was_led_to_is_told_so(log: Log, ada: Contact, ben: Contact) -> None:
