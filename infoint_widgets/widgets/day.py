@@ -55,6 +55,7 @@ class InterviewDay(Form):
     def build(self) -> list[ipywidgets.Widget]:
         w = self.w
         self.which = parts.dropdown(w("on_the_day.which"), [])
+        self.which.add_class("infoint-which")
         self.on_change(self.which, self._pick)
         self.nobody = parts.stack(
             safe.paragraph(
@@ -108,7 +109,7 @@ class InterviewDay(Form):
         self.head = parts.head(self.heading, self.when, self.goal)
         self.on_paper = parts.stack(self.paper, parts.row(self.show_clock))
         self.screen = parts.stack(self.aside, main, css_class="infoint-day")
-        return [parts.row(self.which), self.nobody, self.head, self.on_paper, self.screen]
+        return [self.which, self.nobody, self.head, self.on_paper, self.screen]
 
     # Showing
 
