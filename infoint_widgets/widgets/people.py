@@ -74,7 +74,7 @@ class People(PersonForm):
             for name in _ADDED
         }
         why = self.new["why"] = self.text(w("fields.why"), rows=2, hint=w("people.why_hint"))
-        for name in ("email", "found_through"):
+        for name in ("email", "profile_url", "found_through"):
             parts.wide(self.new[name])
         self.alike = parts.stack(css_class="infoint-alike")
         self.alike.layout.display = "none"

@@ -100,4 +100,5 @@ def shares(page: Page, workbook: Workbook, language: str) -> tuple[str, str]:
     start(page)
     table = page.locator(".jp-OutputArea-output table").first
     first = table.evaluate(TABLE)
-    return first["yes"], first["n"]
+    w = Words(language)
+    return first[w("tables.rate.yes")], first[w("tables.rate.n")]

@@ -129,3 +129,16 @@ def test_somebody_who_is_there_already_is_not_added_unasked(page: Page, workbook
     expect(shown.locator(".infoint-head .infoint-heading")).to_contain_text("Ada Lindqvist")
     with the_log(workbook) as log:
         assert len(log.find(Contact)) == 1
+
+
+def test_a_notice_does_not_cover_what_it_asks_about(page: Page, workbook: Workbook) -> None:
+    page.set_viewport_size({"width": 1280, "height": 640})
+    know(workbook)
+    shown = open_form(page, workbook, "People")
+    add(shown, first_name="Ada", last_name="Lindqvist")
+    expect(said(shown)).to_contain_text(EN("people.alike.said"))
+    expect(shown.get_by_role("button", name=EN("people.alike.open"))).to_be_focused()
+    notice = said(shown).bounding_box()
+    choices = [c.bounding_box() for c in shown.locator(".infoint-alike button").all()]
+    assert notice
+    assert all(box and box["y"] + box["height"] <= notice["y"] for box in choices)
