@@ -9,7 +9,7 @@ import ipywidgets
 from infoint_widgets.errors import WorkbookError
 from infoint_widgets.jobs import checklist as jobs
 from infoint_widgets.jobs import meetings
-from infoint_widgets.method.checklist import WHENS, Entry, When, progress
+from infoint_widgets.method.checklist import WHENS, Due, Entry, When, progress
 from infoint_widgets.records import Meeting, Tick
 from infoint_widgets.widgets import parts, safe
 from infoint_widgets.widgets.meeting_facts import time_to_go
@@ -36,9 +36,8 @@ class Checklist(ipywidgets.VBox):
         self.boxes: dict[str, ipywidgets.Checkbox] = {}
         self._whys: dict[str, safe.Html] = {}
         self._rows: dict[str, ipywidgets.VBox] = {}
-        self.groups: dict[When, ipywidgets.VBox] = {
-            when: parts.stack(safe.Html()) for when in WHENS
-        }
+        self.groups = {when: Group(when) for when in WHENS}
+        self._meeting_id = ""
         self.hidden = safe.paragraph("", "infoint-quiet")
         self.changes = ListChanges(form, the_meeting)
         self.children = [*self.groups.values(), self.hidden, self.changes]
@@ -51,16 +50,22 @@ class Checklist(ipywidgets.VBox):
         entries = jobs.whole_list(log, meeting)
         shown = [entry for entry in entries if entry.shown]
         ticked = {tick.item for tick in log.find(Tick, meeting_id=meeting.id)}
+        another, self._meeting_id = self._meeting_id != meeting.id, meeting.id
+        opened = False
         for when, group in self.groups.items():
             of_group = [entry for entry in shown if entry.when == when]
-            rows = [self._row(entry) for entry in of_group]
-            if list(group.children[1:]) != rows:
-                group.children = [group.children[0], *rows]
             done, in_all = progress(of_group, ticked)
-            left = self._due(meeting, when) if done < in_all else ""
-            title = " · ".join(filter(None, (w(f"prepare.when.{when}"), left)))
-            group.children[0].show(safe.group(title, w("prepare.done", done=done, n=in_all)))
-            parts.only_if(group, bool(rows))
+            due = jobs.due_of(log, meeting, when) if done < in_all else None
+            facts = (
+                w(f"prepare.when.{when}"),
+                self._due(meeting, when, due) if due else "",
+                w("prepare.done", done=done, n=in_all),
+            )
+            group.show(" · ".join(filter(None, facts)), [self._row(entry) for entry in of_group])
+            if another:
+                # What is to be done by now stays open, or else what comes next.
+                now = due is not None and due.state != "coming"
+                opened = group.unfold(done < in_all and (now or not opened)) or opened
         with self.form.filling():
             for entry in shown:
                 self.boxes[entry.id].value = entry.id in ticked
@@ -87,11 +92,10 @@ class Checklist(ipywidgets.VBox):
             return self.form.w(f"prepare.own.{'every' if entry.for_good else 'this'}")
         return self.form.w(f"checklist.{entry.id}.why")
 
-    def _due(self, meeting: Meeting, when: When) -> str:
-        log, w = self.form.log, self.form.w
-        due = jobs.due_of(log, meeting, when)
+    def _due(self, meeting: Meeting, when: When, due: Due) -> str:
+        w = self.form.w
         kind = when if when in {"on_the_day", "after"} else "before"
-        if due is None or (kind, due.state) == ("before", "past"):
+        if (kind, due.state) == ("before", "past"):
             return ""
         said = w(f"prepare.due.{kind}.{due.state}", day=w.written(due.day, "prepare.day"))
         go = time_to_go(self.form, meeting) if when == "on_the_day" else ""
@@ -101,6 +105,30 @@ class Checklist(ipywidgets.VBox):
         meetings.tick(self.form.log, self._the_meeting(), item, done=done)
         self.show(self._the_meeting())
         self.form.say(self.form.w("form.saved"))
+
+
+class Group(ipywidgets.Accordion):
+    """The items of one time, under a heading that says when and how many are done."""
+
+    def __init__(self, when: When) -> None:
+        self.when = when
+        self.items = parts.stack()
+        super().__init__([self.items], titles=("",), selected_index=None)
+        self.add_class("infoint-part")
+
+    def __repr__(self) -> str:
+        return "Group()"
+
+    def show(self, title: str, rows: list[ipywidgets.VBox]) -> None:
+        if self.get_title(0) != title:
+            self.set_title(0, title)
+        if list(self.items.children) != rows:
+            self.items.children = rows
+        parts.only_if(self, bool(rows))
+
+    def unfold(self, whether: bool) -> bool:
+        self.selected_index = 0 if whether else None
+        return whether
 
 
 class Items(safe.Silent, ipywidgets.Select):

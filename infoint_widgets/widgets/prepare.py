@@ -50,11 +50,11 @@ class PrepChecklist(PersonForm):
         self.another = self.button(w("prepare.another"), self._plan_another)
         self.brief = BriefFile(self, self.the_meeting)
         self.foot = parts.foot(self.brief, self.calendar)
-        again = parts.row(self.another)
-        again.add_class("infoint-another")
+        self.again = parts.row(self.another)
+        self.again.add_class("infoint-another")
         self.desk = parts.stack(
             parts.head(self.heading, parts.spread(self.summary, self.checklist.progress)),
-            again,
+            self.again,
             self.confirm,
             self.facts,
             parts.columns(self.checklist, self.reading_up),
@@ -75,7 +75,7 @@ class PrepChecklist(PersonForm):
         heading = self.w("prepare.heading", name=describe(contact, self.w))
         self.heading.show(safe.html("{text}", text=heading))
         self.summary.show(self.facts.summary(contact, meeting))
-        parts.only_if(self.another, jobs.is_over(self.log, meeting))
+        parts.only_if(self.again, jobs.is_over(self.log, meeting))
         parts.only_if(self.confirm, arranging.to_confirm(self.log, meeting))
         self.checklist.show(meeting)
         self.questions.show(contact, meeting)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from infoint_widgets.words import Words
-from tests.browser.hands import SOON_MS, control, open_form, pick, press, said
+from tests.browser.hands import SOON_MS, control, open_form, pick, press, said, unfold
 from tests.browser.lab import Workbook, open_notebook, start
 
 CONNECTIONS = Path(__file__).parents[1] / "data" / "connections.csv"
@@ -78,7 +78,8 @@ def prepare(meeting: Locator, w: Words) -> None:
     control(meeting, w("prepare.starts")).fill("2036-05-28T15:00")
     expect(said(meeting)).to_contain_text(w("prepare.agreed"))
     control(meeting, w("fields.mode")).select_option(label=w("vocabulary.mode.cafe"))
-    expect(meeting.get_by_text(w("checklist.offer_coffee.do"))).to_be_visible()
+    unfold(meeting)
+    expect(meeting.get_by_text(w("checklist.offer_coffee.do"), exact=True)).to_be_visible()
     for item in ("read_profile", "offer_coffee"):
         meeting.get_by_label(w(f"checklist.{item}.do")).check()
     # The progress of all groups stands first, in bold.

@@ -249,7 +249,7 @@ def test_progress_counts_what_is_done(form: PrepChecklist) -> None:
     form.checklist.boxes["say_thanks"].value = True
     assert EN("prepare.done", done=2, n=n) in form.checklist.progress.value
     week = sum(item.when == "week" for item in checklist.items(None))
-    assert EN("prepare.done", done=1, n=week) in form.checklist.groups["week"].children[0].value
+    assert EN("prepare.done", done=1, n=week) in form.checklist.groups["week"].titles[0]
 
 
 def test_ticks_of_another_mode_do_not_count_and_are_not_lost(form: PrepChecklist, log: Log) -> None:
@@ -297,18 +297,18 @@ def test_each_person_has_ticks_of_their_own(form: PrepChecklist, ben: Contact) -
 def test_another_meeting_can_be_planned_when_one_is_over(
     form: PrepChecklist, log: Log, ada: Contact, kind: TouchKind
 ) -> None:
-    assert not visible(form.another)
+    assert not visible(form.again)
     form.facts.starts.value = AT_TWO
     form.checklist.boxes["read_profile"].value = True
     first = meeting(log)
     log.add(Touch(contact_id=ada.id, meeting_id=first.id, kind=kind, happened_at=NOW, zone=ZONE))
     form.refresh()
-    assert visible(form.another)
+    assert visible(form.again)
     form.another.click()
     assert len(log.find(Meeting, contact_id=ada.id)) == 2
     assert form.facts.starts.value is None
     assert form.checklist.boxes["read_profile"].value is False
-    assert not visible(form.another)
+    assert not visible(form.again)
     assert said(form) == EN("prepare.planned")
     assert log.get(Meeting, first.id) == first
     undo(form)
