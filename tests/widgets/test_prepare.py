@@ -10,12 +10,12 @@ import pytest
 
 from infoint_widgets.log.store import Log
 from infoint_widgets.method import checklist
-from infoint_widgets.records import Contact, Meeting, Tick, Touch
-from infoint_widgets.vocabulary import Mode, Stage, TouchKind
+from infoint_widgets.records import ChecklistChange, Contact, Meeting, Tick, Touch
+from infoint_widgets.vocabulary import Field, Mode, Stage, TouchKind
 from infoint_widgets.widgets.prepare import PrepChecklist
 from infoint_widgets.words import Words
-from tests.conftest import NOW, ZONE
-from tests.widgets.conftest import inside, said, story, typing, undo, visible
+from tests.conftest import NOW, ZONE, Clock
+from tests.widgets.conftest import inside, said, story, tell, told, typing, undo, visible
 
 EN = Words("en")
 AT_TWO = datetime.combine(date(2026, 6, 10), time(14))
@@ -343,3 +343,374 @@ def test_ticking_for_nobody_says_whom_it_takes(log: Log) -> None:
     form = PrepChecklist(log)
     form.another.click()
     assert said(form) == EN("errors.nobody_picked")
+
+
+# What becomes of a date
+
+
+def test_another_date_later_is_a_move_that_the_story_tells(
+    form: PrepChecklist, log: Log, ada: Contact, clock: Clock
+) -> None:
+    form.facts.starts.value = AT_TWO
+    clock.now += 86_400
+    form.facts.starts.value = AT_TWO.replace(day=11)
+    form.facts.starts.value = AT_TWO.replace(day=11, hour=16)
+    assert [touch.kind for touch in story(log, ada)] == [TouchKind.ARRANGED, TouchKind.MOVED]
+    assert meeting(log).starts_at == seconds(AT_TWO.replace(day=11, hour=16), ZONE)
+    undo(form)
+    assert [touch.kind for touch in story(log, ada)] == [TouchKind.ARRANGED]
+    assert form.facts.starts.value == AT_TWO
+
+
+def test_a_move_is_said_as_one(form: PrepChecklist, clock: Clock) -> None:
+    form.facts.starts.value = AT_TWO
+    clock.now += 86_400
+    form.facts.starts.value = AT_TWO.replace(day=11)
+    assert said(form) == EN("prepare.moved")
+
+
+@pytest.mark.parametrize("by_me", [True, False])
+def test_a_meeting_is_cancelled_by_either_side(
+    form: PrepChecklist, log: Log, ada: Contact, by_me: bool
+) -> None:
+    form.facts.starts.value = AT_TWO
+    (form.facts.off.mine if by_me else form.facts.off.theirs).click()
+    assert [(t.kind, t.by_me) for t in story(log, ada)][1:] == [(TouchKind.CANCELLED, by_me)]
+    assert said(form) == EN("prepare.off.said_cancelled")
+    assert visible(form.again)
+    assert not visible(form.facts.off)
+    undo(form)
+    assert not visible(form.again)
+
+
+def test_who_did_not_come_is_written_down_once_the_hour_has_come(
+    form: PrepChecklist, log: Log, ada: Contact, clock: Clock
+) -> None:
+    form.facts.starts.value = AT_TWO
+    assert not visible(form.facts.off.missed)
+    clock.now = seconds(AT_TWO, ZONE) + 1800
+    form.refresh()
+    assert visible(form.facts.off.missed)
+    form.facts.off.missed.click()
+    (_, missed) = story(log, ada)
+    assert (missed.kind, missed.meeting_id) == (TouchKind.NO_SHOW, meeting(log).id)
+
+
+@pytest.mark.parametrize(
+    ("local", "zone", "error"),
+    [
+        ("2026-10-25T02:30", "Europe/Berlin", "arranging.clock_twice"),
+        ("2027-03-28T02:30", "Europe/Berlin", "arranging.clock_skipped"),
+        ("2026-05-01T10:00", "Europe/Berlin", "arranging.past"),
+    ],
+)
+def test_what_is_odd_about_a_date_is_told_at_the_field(
+    form: PrepChecklist, local: str, zone: str, error: str
+) -> None:
+    form.facts.zone.value = zone
+    form.facts.starts.value = datetime.fromisoformat(local)
+    sentence = EN(f"errors.{error}", **dict.fromkeys(("when", "zone", "typed"), "|"))
+    assert all(part in form.facts.told.value for part in sentence.split("|"))
+    assert visible(form.facts.told)
+    form.facts.starts.value = AT_TWO
+    assert not visible(form.facts.told)
+
+
+def test_two_meetings_on_one_day_are_told(form: PrepChecklist, ben: Contact) -> None:
+    form.facts.starts.value = AT_TWO
+    form.pick(ben.id)
+    form.facts.starts.value = AT_TWO.replace(hour=17)
+    assert "Ada Lindqvist" in form.facts.told.value
+
+
+def test_a_long_meeting_is_told_and_none_of_no_length_is_saved(
+    form: PrepChecklist, log: Log
+) -> None:
+    form.facts.starts.value = AT_TWO
+    form.facts.minutes.widget.type("600")
+    form.refresh()
+    assert EN("errors.arranging.long", n=600) in form.facts.told.value
+    form.facts.minutes.widget.type("0")
+    assert meeting(log).minutes == 600
+    assert "0 is too small" in told(form.facts.minutes.widget)
+
+
+def test_a_date_that_is_settled_folds_away_and_one_that_is_odd_stays_open(
+    form: PrepChecklist, log: Log, ben: Contact, clock: Clock
+) -> None:
+    assert form.facts.fold.selected_index == 0
+    form.facts.starts.value = AT_TWO
+    assert form.facts.fold.selected_index == 0
+    ada_id = form.picked
+    form.pick(ben.id)
+    form.pick(ada_id)
+    assert form.facts.fold.selected_index is None
+    clock.now = seconds(AT_TWO, ZONE) + 86_400
+    form.pick(ben.id)
+    form.pick(ada_id)
+    assert form.facts.fold.selected_index == 0
+
+
+def test_both_clocks_are_shown_where_they_differ(
+    form: PrepChecklist, log: Log, ada: Contact
+) -> None:
+    form.facts.starts.value = AT_TWO
+    assert "clock" not in form.summary.value
+    log.edit(Contact, ada.id, "zone", "Asia/Kathmandu", was="")
+    form.refresh()
+    when = EN.moment(seconds(AT_TWO, ZONE), "Asia/Kathmandu")
+    theirs = EN("prepare.clock.theirs", when=when, zone="Asia/Kathmandu")
+    assert theirs in form.summary.value
+
+
+def test_the_time_to_leave_counts_the_way_and_what_one_wants_to_spare(
+    form: PrepChecklist, log: Log
+) -> None:
+    form.facts.starts.value = AT_TWO
+    form.facts.mode.widget.value = Mode.CAFE
+    form.facts.travel.widget.type("35")
+    form.refresh()
+    assert EN("prepare.leave", time="13:15") in form.summary.value
+    log.set_setting("arrive_early_minutes", "25")
+    form.refresh()
+    assert EN("prepare.leave", time="13:00") in form.summary.value
+    assert EN("prepare.leave", time="13:00") in form.checklist.groups["on_the_day"].titles[0]
+    form.facts.mode.widget.value = Mode.VIDEO
+    form.facts.travel.widget.type("")
+    form.refresh()
+    assert EN("prepare.leave", time="") not in form.summary.value
+
+
+def test_a_link_to_a_call_can_be_clicked(form: PrepChecklist) -> None:
+    form.facts.starts.value = AT_TWO
+    form.facts.place.widget.type("https://example.org/room/7")
+    form.refresh()
+    assert 'href="https://example.org/room/7" target="_blank"' in form.summary.value
+    assert words({"test_link"}) <= shown(form)
+
+
+def test_a_meeting_goes_into_a_calendar_once_it_has_a_date(form: PrepChecklist) -> None:
+    assert form.calendar.file.disabled
+    form.facts.starts.value = AT_TWO
+    assert not form.calendar.file.disabled
+    sent: list[tuple[dict[str, str], list[bytes]]] = []
+    form.calendar.file.send = lambda content, buffers: sent.append((content, buffers))
+    tell(form.calendar.file, do="make")
+    ((content, (ics,)),) = sent
+    assert content["type"] == "text/calendar"
+    assert content["name"].endswith(".ics")
+    assert b"DTSTART;TZID=Europe/Berlin:20260610T140000" in ics
+
+
+def test_it_is_said_when_it_is_time_to_confirm(form: PrepChecklist, clock: Clock) -> None:
+    form.facts.starts.value = AT_TWO
+    assert not visible(form.confirm)
+    clock.now = seconds(AT_TWO.replace(day=9), ZONE)
+    form.refresh()
+    assert visible(form.confirm)
+
+
+# One's own list
+
+
+def test_an_item_of_ones_own_is_added_ticked_and_taken_back(
+    form: PrepChecklist, log: Log, ben: Contact
+) -> None:
+    changes = form.checklist.changes
+    changes.when.value = "day_before"
+    typing(changes.text, " Bring  her book back ", do="enter")
+    assert "Bring her book back" in shown(form)
+    assert said(form) == EN("prepare.change.added", item="Bring  her book back")
+    assert changes.text.typed == ""
+    (added,) = log.find(ChecklistChange)
+    form.checklist.boxes[added.item].value = True
+    assert [tick.item for tick in log.find(Tick)] == [added.item]
+    form.pick(ben.id)
+    assert "Bring her book back" not in shown(form)
+
+
+def test_an_item_for_every_meeting_is_on_every_list(form: PrepChecklist, ben: Contact) -> None:
+    changes = form.checklist.changes
+    changes.scope.value = True
+    typing(changes.text, "Breathe", do="enter")
+    assert EN("prepare.own.every") in [
+        w.value for w in inside(form.checklist) if isinstance(w, ipywidgets.HTML)
+    ]
+    form.pick(ben.id)
+    assert "Breathe" in shown(form)
+    undo(form)
+    assert "Breathe" not in shown(form)
+
+
+def test_nothing_is_added_for_nothing(form: PrepChecklist, log: Log) -> None:
+    typing(form.checklist.changes.text, "   ", do="enter")
+    assert said(form) == EN("errors.preparing.nothing_to_add")
+    assert log.find(ChecklistChange) == []
+
+
+def choose(form: PrepChecklist, item: str) -> None:
+    form.checklist.changes.items.value = item
+
+
+def test_a_hidden_item_is_off_the_list_and_can_be_shown_again(
+    form: PrepChecklist, log: Log
+) -> None:
+    changes = form.checklist.changes
+    form.checklist.boxes["read_profile"].value = True
+    choose(form, "read_profile")
+    changes.hide.click()
+    assert not shown(form) & words({"read_profile"})
+    assert form.checklist.hidden.value == EN("prepare.hidden_some", n=1)
+    assert changes.hide.description == EN("prepare.change.again")
+    form.facts.mode.widget.value = Mode.PHONE
+    assert not shown(form) & words({"read_profile"})
+    changes.hide.click()
+    assert words({"read_profile"}) <= shown(form)
+    assert form.checklist.boxes["read_profile"].value is True
+    assert not visible(form.checklist.hidden)
+
+
+@pytest.mark.parametrize("for_good", [False, True])
+def test_an_item_is_hidden_for_one_meeting_or_for_every_one(
+    form: PrepChecklist, ben: Contact, for_good: bool
+) -> None:
+    form.checklist.changes.scope.value = for_good
+    choose(form, "confirm")
+    form.checklist.changes.hide.click()
+    form.pick(ben.id)
+    assert (words({"confirm"}) <= shown(form)) is not for_good
+
+
+def of_week(form: PrepChecklist) -> list[str]:
+    return [box.children[0].description for box in form.checklist.groups["week"].items.children]
+
+
+def test_an_item_is_moved_within_its_time_and_back(form: PrepChecklist) -> None:
+    before = of_week(form)
+    changes = form.checklist.changes
+    choose(form, "take_away")
+    changes.earlier.click()
+    at = before.index(EN("checklist.take_away.do"))
+    assert of_week(form)[at - 1] == EN("checklist.take_away.do")
+    assert changes.items.value == "take_away"
+    n = len(before)
+    assert said(form) == EN(
+        "prepare.change.moved", item=EN("checklist.take_away.do"), place=at, n=n
+    )
+    changes.later.click()
+    assert of_week(form) == before
+
+
+def test_an_order_outlives_a_change_of_how_one_meets(form: PrepChecklist) -> None:
+    form.facts.mode.widget.value = Mode.CAFE
+    for _ in range(5):
+        choose(form, "cv_up_to_date")
+        form.checklist.changes.earlier.click()
+    order = of_week(form)
+    for mode in (Mode.PHONE, Mode.VIDEO, Mode.CAFE):
+        form.facts.mode.widget.value = mode
+        assert of_week(form) == [item for item in order if item in of_week(form)]
+    assert of_week(form) == order
+
+
+def test_an_order_for_every_meeting_goes_before_an_older_one_for_this(
+    form: PrepChecklist, ben: Contact
+) -> None:
+    changes = form.checklist.changes
+    choose(form, "take_away")
+    changes.earlier.click()
+    changes.scope.value = True
+    changes.earlier.click()
+    order = of_week(form)
+    form.pick(ben.id)
+    assert of_week(form) == order
+
+
+def test_moving_past_the_end_changes_nothing(form: PrepChecklist, log: Log) -> None:
+    choose(form, "they_choose")
+    form.checklist.changes.earlier.click()
+    assert log.find(ChecklistChange) == []
+
+
+def test_two_notebooks_see_each_others_lists(
+    form: PrepChecklist, elsewhere: Log, ada: Contact
+) -> None:
+    other = PrepChecklist(elsewhere, contact=ada.id)
+    typing(form.checklist.changes.text, "Breathe", do="enter")
+    choose(form, "take_away")
+    form.checklist.changes.earlier.click()
+    other.refresh()
+    assert of_week(other) == of_week(form)
+    choose(other, "confirm")
+    choose(form, "confirm")
+    other.checklist.changes.hide.click()
+    form.checklist.changes.hide.click()
+    form.refresh()
+    assert not shown(form) & words({"confirm"})
+
+
+def test_changing_without_choosing_says_what_to_choose(form: PrepChecklist) -> None:
+    form.checklist.changes.hide.click()
+    assert said(form) == EN("errors.preparing.choose_item")
+
+
+def test_what_is_due_by_now_is_open_and_the_rest_folded(
+    form: PrepChecklist, log: Log, ben: Contact, clock: Clock
+) -> None:
+    def opened() -> list[str]:
+        ada_id = form.picked
+        form.pick(ben.id)
+        form.pick(ada_id)
+        groups = form.checklist.groups.items()
+        return [when for when, group in groups if group.selected_index == 0]
+
+    assert opened() == ["week"]
+    form.facts.starts.value = AT_TWO
+    clock.now = seconds(AT_TWO.replace(hour=9), ZONE)
+    assert opened() == ["week", "day_before", "on_the_day"]
+    for item in checklist.items(None):
+        form.checklist.boxes[item.id].value = item.when in {"week", "day_before"}
+    assert opened() == ["on_the_day"]
+
+
+# What to wear, and the CV
+
+
+def test_dress_advice_goes_with_the_field_that_is_chosen(
+    form: PrepChecklist, log: Log, ada: Contact
+) -> None:
+    form.reading_up.field.widget.value = Field.LAW
+    assert log.get(Contact, ada.id).field_id is Field.LAW
+    assert form.reading_up.dress.value == EN("dress.field.law.in_person")
+    form.facts.mode.widget.value = Mode.VIDEO
+    assert form.reading_up.dress.value == EN("dress.field.law.video")
+    form.facts.mode.widget.value = Mode.PHONE
+    assert not visible(form.reading_up.wear)
+
+
+def test_what_people_of_the_field_said_about_the_cv_is_quoted_newest_first(
+    form: PrepChecklist, log: Log, ada: Contact, ben: Contact
+) -> None:
+    log.edit(Contact, ada.id, "field_id", Field.LAW, was=None)
+    for name, field, said_, starts_at in (
+        ("Old", Field.LAW, "Too long", NOW - 900),
+        ("New", Field.LAW, "Too short", NOW - 600),
+        ("Other", Field.ARTS, "Too plain", NOW - 300),
+        ("Binned", Field.LAW, "Too sad", NOW - 100),
+    ):
+        deleted_at = NOW if name == "Binned" else None
+        whom = log.add(Contact(last_name=name, field_id=field, deleted_at=deleted_at))
+        log.add(Meeting(contact_id=whom.id, cv_feedback=said_, starts_at=starts_at))
+    form.refresh()
+    value = form.reading_up.said.value
+    assert value.index("“Too short”") < value.index("New") < value.index("“Too long”")
+    assert "Too plain" not in value
+    assert "Too sad" not in value
+    assert form.reading_up.cv.titles == (EN("prepare.cv_said", n=2),)
+
+
+def test_a_field_in_ones_own_words_finds_the_same_words(form: PrepChecklist, log: Log) -> None:
+    whom = log.add(Contact(last_name="Berg", field="Museum Design"))
+    log.add(Meeting(contact_id=whom.id, cv_feedback="Fine"))
+    form.refresh()
+    assert "“Fine”" in form.reading_up.said.value
