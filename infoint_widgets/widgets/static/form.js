@@ -88,7 +88,6 @@ function render({ model, el }) {
   undo.onclick = () => model.send({ do: "undo" });
   const close = element("button", "infoint-close", line);
   close.type = "button";
-  close.textContent = "×";
   close.onclick = () => model.send({ do: "close" });
 
   let fading = null;
@@ -100,6 +99,7 @@ function render({ model, el }) {
     undo.hidden = !label;
     const stays = Boolean(text) && (Boolean(label) || kind === "error");
     close.hidden = !stays;
+    close.textContent = stays ? "×" : "";
     close.setAttribute("aria-label", model.get("words").close ?? "");
     clearTimeout(fading);
     if (!stays) fading = setTimeout(() => (said.textContent = ""), SAID_MS);
