@@ -156,6 +156,11 @@ def _searched(entry: Entry, said: str, register: Register, reader: str) -> str:
     return " ".join(spellings(" ".join(found)))
 
 
+def ends_a_meeting(id: str) -> bool:
+    """Whether a question is one of the two that every meeting ends with."""
+    return id in bank() and bank()[id].keep_last
+
+
 def how_many(minutes: int) -> int:
     """How many questions fit a meeting of so many minutes.
 

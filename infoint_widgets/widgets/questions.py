@@ -14,7 +14,7 @@ import traitlets
 
 from infoint_widgets.errors import LogError, WorkbookError
 from infoint_widgets.jobs import questions as jobs
-from infoint_widgets.method.questions import Bank, bank, categories
+from infoint_widgets.method.questions import Bank, bank, categories, ends_a_meeting
 from infoint_widgets.records import Contact, Meeting, Question
 from infoint_widgets.widgets import parts, safe
 from infoint_widgets.widgets.form import Form
@@ -57,9 +57,11 @@ class Questions(ipywidgets.VBox):
         self.list = QuestionList(words=w.group("asking.list"))
         self.list.on_msg(form.guarded(self._heard))
         self.recommend = form.button(w("asking.recommend"), self._recommend)
-        self.recommend.add_class("infoint-recommend")
+        first = parts.row(self.recommend)
+        first.add_class("infoint-recommend")
         self.covered = safe.paragraph("", "infoint-quiet")
         self.own = form.text(w("asking.own.text"))
+        self.own.add_class("infoint-find")
         self.own.on_enter(form.guarded(self._write_own))
         self.about = parts.dropdown(
             w("asking.own.category"), [(w("asking.own.none"), ""), *_categories(form)], ""
@@ -72,7 +74,7 @@ class Questions(ipywidgets.VBox):
                 self.heading,
                 self.empty,
                 self.list,
-                parts.row(self.recommend),
+                first,
                 parts.row(self.own, self.about, self.add_own),
                 self.folded,
                 self.covered,
@@ -93,13 +95,15 @@ class Questions(ipywidgets.VBox):
         n = len(self._questions)
         self.heading.show(safe.group(w("asking.heading"), w("asking.count", n=n) if n else ""))
         parts.only_if(self.empty, n == 0)
-        parts.only_if(self.list, n > 0)
         self.list.rows = [
             {
                 "id": question.id,
                 "text": said.wording(question),
                 "aim": said.aim(question.bank_id),
-                "before": _told(form=self.form, before=before.get(question.bank_id)),
+                # Of the two that every meeting ends with one knows that they were asked.
+                "before": ""
+                if ends_a_meeting(question.bank_id)
+                else _told(self.form, before.get(question.bank_id)),
             }
             for question in self._questions
         ]
@@ -244,7 +248,7 @@ class FromBank(ipywidgets.VBox):
                 question=self._said.text(id),
                 category=w(f"questions.category.{bank()[id].category}.name"),
                 aim=self._said.aim(id),
-                before=_told(form=self.form, before=self._before.get(id)),
+                before=_told(self.form, self._before.get(id)),
             )
         )
 
@@ -267,7 +271,7 @@ def _categories(form: Form) -> parts.Options:
     return [(form.w(f"questions.category.{category}.name"), category) for category in categories()]
 
 
-def _told(*, form: Form, before: jobs.Before | None) -> str:
+def _told(form: Form, before: jobs.Before | None) -> str:
     """Who was asked a question before; of many the first few by name."""
     if before is None:
         return ""

@@ -212,6 +212,14 @@ def test_what_was_asked_before_is_marked_and_can_be_left_out(
     assert set(bank()) - set(offered(part)) == {"daily_tools", "good_day"}
 
 
+def test_the_two_for_the_end_are_not_marked_as_asked_before(
+    form: PrepChecklist, log: Log, ben: Contact
+) -> None:
+    held(log, ben, who_else="Eva", should_have_asked="")
+    form.questions.recommend.click()
+    assert [row["before"] for row in form.questions.list.rows[-2:]] == ["", ""]
+
+
 def test_of_many_who_were_asked_a_few_are_named(form: PrepChecklist, log: Log) -> None:
     for n in range(5):
         contact = log.add(Contact(id=f"contact-{n}", last_name=f"Berg {n}"))

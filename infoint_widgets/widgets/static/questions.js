@@ -52,6 +52,7 @@ function row(list, words, id, send) {
 }
 
 function render({ model, el }) {
+  el.classList.add("infoint-asking");
   const words = model.get("words");
   const list = element("ol", "infoint-questions", el);
   list.setAttribute("aria-label", words.list);
