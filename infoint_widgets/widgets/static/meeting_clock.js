@@ -64,6 +64,14 @@ function tone() {
   note.stop(audio.currentTime + 1.3);
 }
 
+function sound() {
+  try {
+    tone();
+  } catch {
+    // A machine without sound must not stop the clock.
+  }
+}
+
 function render({ model, el }) {
   el.classList.add("infoint-clock");
   const face = element("div", "infoint-clock-face", el);
@@ -140,8 +148,9 @@ function render({ model, el }) {
     if (state === before) return;
     const speaks = ["last", "over"].includes(state);
     put(heard, speaks ? `${when.textContent} ${words.textContent}` : "");
-    if (speaks && before !== null && model.get("sound")) tone();
+    const seen = before !== null;
     before = state;
+    if (speaks && seen && model.get("sound")) sound();
   }
 
   const timer = setInterval(show, TICK_MS);
