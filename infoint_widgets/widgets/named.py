@@ -10,11 +10,8 @@ from infoint_widgets.jobs.introductions import name_of
 from infoint_widgets.records import Meeting, Referral
 from infoint_widgets.vocabulary import NameUse
 from infoint_widgets.widgets import parts, safe
+from infoint_widgets.widgets.choice import Choice
 from infoint_widgets.widgets.form import Form
-
-
-class Permission(safe.Silent, ipywidgets.RadioButtons):
-    """Three answers side by side: yes, no, not asked."""
 
 
 class Named(ipywidgets.VBox):
@@ -33,13 +30,8 @@ class Named(ipywidgets.VBox):
         self.ask = safe.paragraph("", "infoint-quiet")
         self.name = form.text(w("on_the_day.whom"))
         self.where = form.text(w("on_the_day.where"))
-        self.name_use = Permission(
-            description=w("on_the_day.permission"),
-            options=parts.choices(form, "name_use", NameUse),
-            value=NameUse.NOT_ASKED,
-            orientation="horizontal",
-        )
-        self.name_use.add_class("infoint-permission")
+        answers = parts.choices(form, "name_use", NameUse)
+        self.name_use = Choice(w("on_the_day.permission"), answers, NameUse.NOT_ASKED)
         for field in (self.name, self.where):
             field.on_enter(form.guarded(self.add))
         self.button = form.button(w("on_the_day.add_name"), self.add)
@@ -91,7 +83,7 @@ class Named(ipywidgets.VBox):
                 self._meeting,
                 self.name.typed,
                 self.where.typed,
-                self.name_use.value,
+                NameUse(self.name_use.value),
             )
         except InvalidValue as error:
             wrong = self.where if error.field in ("organisation", "reach") else self.name
@@ -115,10 +107,9 @@ class NamedRow(ipywidgets.VBox):
         self._referral = referral
         name = name_of(referral)
         self.who = safe.Html()
-        self.name_use = parts.dropdown(
-            safe.label(form.w("on_the_day.permission_of", name=name)),
-            parts.choices(form, "name_use", NameUse),
-            NameUse.NOT_ASKED,
+        answers = parts.choices(form, "name_use", NameUse)
+        self.name_use = Choice(
+            form.w("on_the_day.permission_of", name=name), answers, referral.name_use
         )
         form.on_change(self.name_use, self._permit)
         self.remove = form.button(form.w("on_the_day.take_out", name=name), self._take_out)
@@ -135,8 +126,8 @@ class NamedRow(ipywidgets.VBox):
         with self.form.filling():
             self.name_use.value = referral.name_use
 
-    def _permit(self, name_use: NameUse) -> None:
-        action_id = jobs.permit(self.form.log, self._referral, name_use)
+    def _permit(self, name_use: str) -> None:
+        action_id = jobs.permit(self.form.log, self._referral, NameUse(name_use))
         self._did("on_the_day.permission_noted", action_id)
 
     def _take_out(self) -> None:

@@ -400,7 +400,7 @@ def test_a_name_takes_two_fields_and_a_permission(
     assert (referral.referrer_id, referral.meeting_id) == (ada.id, call.id)
     assert (referral.name_use, referral.decided_on) == (NameUse.GRANTED, date(2026, 5, 28))
     assert form.named.name.typed == ""
-    assert form.named.name_use.value is NameUse.NOT_ASKED
+    assert form.named.name_use.value == NameUse.NOT_ASKED
     assert story(log, ada) == []
 
 
@@ -454,7 +454,7 @@ def test_a_permission_that_is_asked_for_later_is_written_down_with_its_day(
     assert (referral.name_use, referral.decided_on) == (NameUse.DENIED, date(2026, 5, 28))
     undo(form)
     assert log.find(Referral)[0].decided_on is None
-    assert row.name_use.value is NameUse.NOT_ASKED
+    assert row.name_use.value == NameUse.NOT_ASKED
 
 
 # How it ended
