@@ -48,9 +48,9 @@ def focus(control: Locator) -> None:
     expect(control).to_be_focused()
 
 
-def items(shown: Locator) -> list[str]:
+def shown_items(shown: Locator) -> Locator:
     """What stands on the list, as far as it is unfolded."""
-    return shown.locator(".infoint-item .widget-checkbox:visible").all_inner_texts()
+    return shown.locator(".infoint-item .widget-checkbox").filter(visible=True)
 
 
 def test_a_date_is_agreed_on_put_into_a_calendar_and_called_off(
@@ -109,12 +109,15 @@ def test_ones_own_list_is_made_with_the_keyboard_alone(
     expect(said(shown)).to_contain_text(w("prepare.change.added", item="Bring her book back"))
     expect(own).to_be_focused()
     expect(own).to_have_value("")
-    assert items(shown)[-1].strip() == "Bring her book back"
+    expect(shown_items(shown).last).to_have_text("Bring her book back")
 
     everything = control(shown, w("prepare.change.items"))
+    expect(everything.get_by_role("option", name="Bring her book back")).to_have_count(1)
     everything.focus()
     page.keyboard.press("Home")
     page.keyboard.press("ArrowDown")
+    # Nobody presses three keys in the moment in which ipywidgets still tells of the first.
+    wait_idle(page)
     page.keyboard.press("Tab")
     up = shown.get_by_role("button", name=w("prepare.change.earlier"))
     expect(up).to_be_focused()
@@ -122,7 +125,7 @@ def test_ones_own_list_is_made_with_the_keyboard_alone(
     second = w("checklist.into_calendar.do")
     expect(said(shown)).to_contain_text(w("prepare.change.moved", item=second, place=1, n=8))
     expect(up).to_be_focused()
-    assert items(shown)[0].strip() == second
+    expect(shown_items(shown).first).to_have_text(second)
 
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
