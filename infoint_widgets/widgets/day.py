@@ -140,7 +140,7 @@ class InterviewDay(Form):
             options.insert(0, (self._name(shown), shown.id))
         with self.filling():
             parts.offer(self.which, options, shown and shown.id)
-        parts.only_if(self.which, len(options) > 1)
+        parts.only_if(self.which, bool(options))
 
     def _show_meeting(self, meeting: Meeting) -> None:
         w, ended = self.w, jobs.ended_by(self.log, meeting)

@@ -97,6 +97,10 @@ class Named(ipywidgets.VBox):
         self.name.focus()
 
 
+class Remove(safe.Silent, ipywidgets.Button):
+    """Takes somebody out; it says whom."""
+
+
 class NamedRow(ipywidgets.VBox):
     """Somebody who was named, with a permission that can still be asked for."""
 
@@ -112,7 +116,8 @@ class NamedRow(ipywidgets.VBox):
             form.w("on_the_day.permission_of", name=name), answers, referral.name_use
         )
         form.on_change(self.name_use, self._permit)
-        self.remove = form.button(form.w("on_the_day.take_out", name=name), self._take_out)
+        self.remove = Remove(description=form.w("on_the_day.take_out", name=name))
+        self.remove.on_click(form.guarded(lambda _button: self._take_out()))
         self.children = [self.who, parts.row(self.name_use, self.remove)]
 
     def __repr__(self) -> str:

@@ -158,4 +158,6 @@ def test_the_first_form_of_a_page_is_in_view_after_start(
     choose_the_sample(workbook)
     page.set_viewport_size({"width": width, "height": height})
     shown = open_form(page, workbook, name)
-    expect(shown).to_be_in_viewport(ratio=0.99)
+    # A meeting that is there at once is longer than a screen: its beginning is in view.
+    seen = shown.locator(".infoint-heading") if name == "InterviewDay" else shown
+    expect(seen).to_be_in_viewport(ratio=0.99)

@@ -11,10 +11,20 @@ import infoint_widgets as ii
 from infoint_widgets.errors import InvalidValue
 from infoint_widgets.log.search import people
 from infoint_widgets.log.store import Log
-from infoint_widgets.records import ChecklistChange, Contact, Draft, Meeting, Record, checked
+from infoint_widgets.records import (
+    ChecklistChange,
+    Contact,
+    Draft,
+    Meeting,
+    Question,
+    Record,
+    Referral,
+    checked,
+)
 from infoint_widgets.values import clean_text
 from infoint_widgets.vocabulary import Stage, TouchKind
 from infoint_widgets.widgets import safe
+from infoint_widgets.widgets.day import InterviewDay
 from infoint_widgets.widgets.email import EmailDraft
 from infoint_widgets.widgets.form import Form
 from infoint_widgets.widgets.parts import BoundText
@@ -222,6 +232,40 @@ def test_what_others_said_about_ones_cv_is_quoted_as_they_said_it(
     is_whole(form)
     for payload in payloads:
         assert clean_text(payload) in Read(form.reading_up.said.value).seen
+
+
+@each_kind
+def test_a_conversation_is_kept_and_shown_as_typed(
+    log: Log, contact: Contact, payloads: list[str]
+) -> None:
+    meeting = log.add(Meeting(contact_id=contact.id))
+    question = log.add(Question(meeting_id=meeting.id, text="How?"))
+    form = InterviewDay(log)
+    for payload in payloads:
+        type_into(form.asked.rows[question.id].answer, payload)
+        assert log.get(Question, question.id).answer == clean_text(payload)
+        for field in (form.named.name, form.named.where):
+            type_into(field, payload)
+        form.named.button.click()
+        form.refresh()
+        is_whole(form)
+    named = {referral.id for referral in log.find(Referral)}
+    assert named == set(form.named.rows)
+
+
+@each_kind
+def test_a_question_of_ones_own_is_shown_as_typed(
+    log: Log, contact: Contact, payloads: list[str]
+) -> None:
+    meeting = log.add(Meeting(contact_id=contact.id))
+    for payload in payloads:
+        text = as_kept(Question, "text", payload)
+        if text:
+            question = log.add(Question(meeting_id=meeting.id, text=text))
+            form = InterviewDay(log)
+            is_whole(form)
+            assert form.asked.rows[question.id].tick.description == safe.label(text)
+            log.delete(Question, question.id)
 
 
 @each_kind

@@ -26,10 +26,15 @@ def filled(form: Form) -> Form:
         typing(form.new["first_name"], SECRET)
         form.panel.happened.kind.value = TouchKind.ANSWER_NO
         typing(form.panel.happened.note, SECRET)
+    if isinstance(form, ii.InterviewDay):
+        typing(form.named.name, SECRET)
+        form.named.button.click()
     return form
 
 
-@pytest.fixture(params=["People", "EmailDraft", "PrepChecklist", "Settings", "Files"])
+@pytest.fixture(
+    params=["People", "EmailDraft", "PrepChecklist", "InterviewDay", "Settings", "Files"]
+)
 def form(request: pytest.FixtureRequest, log: Log) -> Form:
     log.set_setting("name", SECRET)
     contact = log.add(
