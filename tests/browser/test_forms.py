@@ -27,6 +27,7 @@ from tests.browser.hands import (
     said,
     start_again,
     the_log,
+    unfold,
 )
 from tests.browser.lab import SESSION, Workbook, form, open_notebook, start
 
@@ -77,6 +78,7 @@ def test_what_a_long_form_says_is_in_view_wherever_one_is(page: Page, workbook: 
     page.set_viewport_size({"width": 1280, "height": 700})
     shown = open_form(page, workbook, "PrepChecklist")
     pick(shown, "Ada Lindqvist")
+    unfold(shown)
     for item in ("they_choose", "say_thanks"):
         expect(said(shown)).to_have_text("", timeout=SOON_MS)
         shown.get_by_label(EN(f"checklist.{item}.do")).check()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from infoint_widgets.jobs import following_up
+from infoint_widgets.jobs.meetings import arrive_early_minutes
 from infoint_widgets.log.store import Log
 from infoint_widgets.method.business_days import is_region
 from infoint_widgets.records import Contact
@@ -203,3 +204,20 @@ def test_a_persons_region_is_edited_with_them(log: Log, ada: Contact) -> None:
     assert region.label == EN("regions.as_mine")
     region.value = "CH-ZH"
     assert log.get(Contact, ada.id).region == "CH-ZH"
+
+
+def test_the_minutes_to_spare_on_arrival_are_a_number_or_the_usual_ones(log: Log) -> None:
+    form = Settings(log)
+    assert form.early.widget.typed == "10"
+    for typed, minutes in ((" 25 ", 25), ("0", 0), ("", 10)):
+        form.early.widget.type(typed)
+        assert (form.early.widget.typed, arrive_early_minutes(log)) == (str(minutes), minutes)
+    form.early.widget.type("soon")
+    field = EN("fields.arrive_early_minutes")
+    assert told(form.early.widget) == EN("errors.number_malformed", value="soon", field=field)
+    assert arrive_early_minutes(log) == 10
+
+
+def test_a_setting_that_is_no_number_of_minutes_is_passed_over(log: Log) -> None:
+    log.set_setting("arrive_early_minutes", "a while")
+    assert arrive_early_minutes(log) == 10
