@@ -109,14 +109,15 @@ def times_of(log: Log, meeting: Meeting) -> Times | None:
     return timing.times(
         meeting.starts_at,
         meeting.minutes,
-        begun_at=begun_at(log, meeting),
+        begun_at=_number(log.setting(_begun(meeting.id))),
         more=_number(log.setting(_more(meeting.id))) or 0,
     )
 
 
-def begun_at(log: Log, meeting: Meeting) -> int | None:
-    """When *Start now* was pressed, if it was."""
-    return _number(log.setting(_begun(meeting.id)))
+def has_begun(log: Log, meeting: Meeting) -> bool:
+    """Whether the clock counts from where *Start now* was pressed."""
+    times, begun_at = times_of(log, meeting), _number(log.setting(_begun(meeting.id)))
+    return times is not None and times.starts_at == begun_at
 
 
 def begin(log: Log, meeting: Meeting) -> Callable[[], None]:
@@ -126,7 +127,15 @@ def begin(log: Log, meeting: Meeting) -> Callable[[], None]:
     -------
     callable
         Takes it back.
+
+    Raises
+    ------
+    WorkbookError
+        When it was agreed for quite another time.
     """
+    if meeting.starts_at is not None and not timing.is_near(log.now(), meeting.starts_at):
+        when = Words(log.language).moment(meeting.starts_at, zone_there(log, meeting))
+        raise WorkbookError("day.another_time", when=when)
     with log.writing():
         _there(log, meeting)
         was = log.setting(_begun(meeting.id))

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 LAST_MINUTES = 5
 """How long before the end one says that the time is nearly over."""
 
+_SLIP = 12 * 60 * 60
+
 
 @dataclass(frozen=True)
 class Times:
@@ -46,7 +48,8 @@ def times(
     minutes : int
         How long it was promised to be.
     begun_at : int, optional
-        The start as it was: who begins late or early keeps the minutes that were promised.
+        The start as it was: who begins late or early keeps the minutes that were promised. Half
+        a day away from what was agreed it was a slip, or the meeting was moved since.
     more : int
         Minutes that they offered besides.
 
@@ -62,12 +65,18 @@ def times(
     >>> times(0, 5)
     Times(starts_at=0, warns_at=None, ends_at=300)
     """
-    starts_at = agreed_at if begun_at is None else begun_at
+    counts = begun_at is not None and is_near(begun_at, agreed_at)
+    starts_at = begun_at if counts else agreed_at
     if starts_at is None:
         return None
     ends_at = starts_at + 60 * (minutes + more)
     warns_at = ends_at - 60 * LAST_MINUTES
     return Times(starts_at, warns_at if warns_at > starts_at else None, ends_at)
+
+
+def is_near(now: int, agreed_at: int | None) -> bool:
+    """Whether a meeting can begin now: not half a day or more away from what was agreed."""
+    return agreed_at is None or abs(now - agreed_at) < _SLIP
 
 
 class Planned(NamedTuple):

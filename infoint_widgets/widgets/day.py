@@ -155,8 +155,7 @@ class InterviewDay(Form):
         parts.only_if(self.show_clock, not live)
         parts.only_if(self.aside, live)
         self.clock.show(self.log, meeting)
-        begun = jobs.begun_at(self.log, meeting) is not None
-        parts.only_if(self.begin, not begun)
+        parts.only_if(self.begin, not jobs.has_begun(self.log, meeting))
         parts.only_if(self.more, jobs.times_of(self.log, meeting) is not None)
         with self.filling():
             self.sound.value = self.log.setting(jobs.SOUND) == "1"
@@ -188,7 +187,7 @@ class InterviewDay(Form):
         else:
             zone = jobs.zone_there(self.log, meeting)
             start, end = (self._local(s, zone) for s in (times.starts_at, times.ends_at))
-            id = "from_to" if jobs.begun_at(self.log, meeting) is None else "since"
+            id = "since" if jobs.has_begun(self.log, meeting) else "from_to"
             when = w(
                 f"on_the_day.{id}",
                 day=w.day(start.date(), style="full"),

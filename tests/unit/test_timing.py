@@ -37,6 +37,10 @@ def test_whoever_begins_early_or_late_keeps_the_minutes_that_were_promised(begun
     assert found.ends_at == begun_at + 1_800
 
 
+def test_a_start_that_was_pressed_days_before_the_date_does_not_count() -> None:
+    assert times(1_000_000, 30, begun_at=0) == times(1_000_000, 30)
+
+
 def test_the_minutes_that_were_offered_come_on_top_and_move_the_sign() -> None:
     found = times(0, 30, more=5)
     assert found is not None

@@ -207,6 +207,25 @@ def test_start_now_can_be_taken_back(form: InterviewDay, clock: Clock) -> None:
     assert visible(form.begin)
 
 
+def test_a_start_pressed_days_before_the_date_is_answered_in_words(log: Log, ada: Contact) -> None:
+    plan(log, ada, NOW + 40 * HOUR)
+    form = InterviewDay(log)
+    form.begin.click()
+    assert said(form) == EN("errors.day.another_time", when="30 May 2026, 14:26")
+    assert form.clock.plan["starts"] == NOW + 40 * HOUR
+    assert visible(form.begin)
+
+
+def test_a_start_that_was_pressed_before_the_meeting_was_moved_does_not_count(
+    form: InterviewDay, log: Log, call: Meeting
+) -> None:
+    form.begin.click()
+    log.edit(Meeting, call.id, "starts_at", NOW + 40 * HOUR, was=NOW)
+    form.refresh()
+    assert form.clock.plan["starts"] == NOW + 40 * HOUR
+    assert visible(form.begin)
+
+
 def test_minutes_that_were_offered_are_added_each_time_and_taken_back_one_by_one(
     form: InterviewDay,
 ) -> None:
