@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from infoint_widgets.jobs import questions
@@ -25,6 +26,7 @@ from tests.browser.lab import (
     start,
     wait_idle,
 )
+from tests.browser.test_accessibility import SET_THEME, THEMES
 
 SEEN_MS = 2_000
 TRIALS, RESTARTS = 20, 5
@@ -149,6 +151,22 @@ def test_the_clock_stays_in_sight_at_any_width_and_nothing_runs_out_of_it(
     met.scroll_into_view_if_needed()
     expect(met).to_be_in_viewport()
     expect(clock(shown).locator(".infoint-clock-time")).to_be_in_viewport(ratio=0.99)
+
+
+def test_axe_finds_nothing_serious_in_the_last_minutes_of_a_call_in_either_theme(
+    page: Page, workbook: Workbook
+) -> None:
+    agree(workbook, minutes_ago=26)
+    shown = open_form(page, workbook, "InterviewDay")
+    control(shown, EN("on_the_day.whom")).fill("Paul Adler")
+    shown.get_by_role("button", name=EN("on_the_day.add_name")).click()
+    expect(shown.locator(".infoint-named-row")).to_be_visible()
+    expect(clock(shown)).to_have_attribute("data-state", "last")
+    for theme in THEMES:
+        page.evaluate(SET_THEME, theme)
+        found = Axe().run(page, context=".infoint-form").response["violations"]
+        serious = [v["id"] for v in found if v["impact"] in {"serious", "critical"}]
+        assert serious == [], theme
 
 
 # By the keyboard alone, in both languages
