@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from infoint_widgets.errors import InvalidValue, WorkbookError
 from infoint_widgets.exchange.names import split_name
@@ -247,6 +249,18 @@ def ended_by(log: Log, meeting: Meeting) -> Touch | None:
     """What ended a meeting: that one met, that they didn't come, or that it was cancelled."""
     touches = log.find(Touch, meeting_id=meeting.id)
     return next((touch for touch in reversed(touches) if touch.kind in _ENDS), None)
+
+
+def how_it_stands(log: Log, ended: Touch) -> str:
+    """What to say of a meeting that is over: its kind, and whether thanks are still to be sent."""
+    if ended.kind is not TouchKind.MET:
+        return str(ended.kind)
+    thanked = log.find(Touch, contact_id=ended.contact_id, kind=TouchKind.THANKED)
+    if any(touch.happened_at >= ended.happened_at for touch in thanked):
+        return "met_thanked"
+    zone = ZoneInfo(log.zone)
+    day = datetime.fromtimestamp(ended.happened_at, zone).date()
+    return "met" if day == today(log) else "met_earlier"
 
 
 def record_met(log: Log, meeting: Meeting) -> str:

@@ -13,7 +13,7 @@ from infoint_widgets.jobs import arranging, people
 from infoint_widgets.jobs import day as jobs
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Meeting
-from infoint_widgets.vocabulary import IN_PERSON, TouchKind
+from infoint_widgets.vocabulary import IN_PERSON
 from infoint_widgets.widgets import parts, safe
 from infoint_widgets.widgets.asked import Asked
 from infoint_widgets.widgets.form import Form
@@ -169,12 +169,10 @@ class InterviewDay(Form):
         parts.only_if(self.over, ended is not None)
         if ended is not None:
             day = w.moment(ended.happened_at, ended.zone or self.log.zone, with_time=False)
-            met = ended.kind is TouchKind.MET
-            late = met and self.log.now() - ended.happened_at > 2 * 86_400
-            self._say_in(
-                self.ended, w(f"on_the_day.ended.{'met_earlier' if late else ended.kind}", day=day)
-            )
-            self.next.label = w("on_the_day.thank" if met else "on_the_day.write")
+            state = jobs.how_it_stands(self.log, ended)
+            self._say_in(self.ended, w(f"on_the_day.ended.{state}", day=day))
+            thank = state in ("met", "met_earlier")
+            self.next.label = w("on_the_day.thank" if thank else "on_the_day.write")
 
     def _say_in(self, part: safe.Html, text: str) -> None:
         part.show(safe.html("{text}", text=text))

@@ -492,6 +492,23 @@ def test_we_met_goes_into_the_story_with_its_meeting_and_leads_on_to_thanks(
     assert last_picked(log) == ada.id
 
 
+@pytest.mark.parametrize(
+    ("days", "thanked", "state"),
+    [(0, False, "met"), (1, False, "met_earlier"), (0, True, "met_thanked")],
+)
+def test_thanks_are_asked_for_until_they_were_sent(
+    form: InterviewDay, log: Log, ada: Contact, clock: Clock, days: int, thanked: bool, state: str
+) -> None:
+    form.met.click()
+    clock.now = NOW + days * 24 * HOUR + HOUR
+    if thanked:
+        kind = TouchKind.THANKED
+        log.add(Touch(contact_id=ada.id, kind=kind, happened_at=clock.now, zone=ZONE))
+    form.refresh()
+    assert EN(f"on_the_day.ended.{state}", day="28 May 2026") in form.ended.value
+    assert form.next.label == EN(f"on_the_day.{'write' if thanked else 'thank'}")
+
+
 def test_what_is_written_down_the_next_day_happened_at_the_end_that_was_promised(
     form: InterviewDay, log: Log, ada: Contact, clock: Clock
 ) -> None:
