@@ -31,7 +31,8 @@ class Asked(ipywidgets.VBox):
         self.list = parts.stack(css_class="infoint-asked")
         self.children = [self.heading, self.none, self.list]
         self.rows: dict[str, AskedRow] = {}
-        self._meeting_id = ""
+        # What the rows are of: a meeting, and how its questions are said to the person.
+        self._shown: tuple[object, ...] = ()
 
     def __repr__(self) -> str:
         return "Asked()"
@@ -40,11 +41,13 @@ class Asked(ipywidgets.VBox):
         """Show the questions of a meeting as the log has them."""
         log, w = self.form.log, self.form.w
         questions = jobs.questions_of(log, meeting)
-        bank = jobs.bank_for(log, log.get(Contact, meeting.contact_id))
-        if meeting.id != self._meeting_id:
+        contact = log.get(Contact, meeting.contact_id)
+        bank = jobs.bank_for(log, contact)
+        shown = (meeting.id, contact.language, contact.register)
+        if shown != self._shown:
             for row in self.rows.values():
                 row.answer.save()
-            self._meeting_id = meeting.id
+            self._shown = shown
             self.rows = {}
         for place, question in enumerate(questions):
             if question.id not in self.rows:

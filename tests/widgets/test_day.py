@@ -324,6 +324,17 @@ def test_a_question_of_another_version_still_has_room_for_its_answer(
     assert row.tick.description == EN("on_the_day.question_unknown")
 
 
+def test_questions_are_said_anew_when_the_person_is_addressed_otherwise(
+    asked: list[Question], form: InterviewDay, log: Log, ada: Contact
+) -> None:
+    typing(rows(form)[0].answer, "At school")
+    log.edit(Contact, ada.id, "language", ContactLanguage.DE, was=ContactLanguage.EN)
+    form.refresh()
+    german = Words("de").spoken("questions.question.first_interest.ask", "sie")
+    assert rows(form)[0].tick.description == german
+    assert rows(form)[0].answer.typed == "At school"
+
+
 def test_a_question_is_ticked_and_unticked(
     asked: list[Question], form: InterviewDay, log: Log
 ) -> None:
