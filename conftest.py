@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import os
 import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).parent
 IN_CI = bool(os.environ.get("CI"))
 NEVER_SKIPPED_IN_CI = ("browser", "launcher")
+SHOWN_BELOW = "shown below"
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
@@ -33,6 +36,39 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if folder_of(item) in NEVER_SKIPPED_IN_CI:
             item.add_marker(folder_of(item))
+
+
+class ByFile(LoadScopeScheduling):  # type: ignore[misc]
+    """One worker has the tests of a file, for which there is one browser and one server.
+
+    All notebooks go to the same, for two that start kernels at once may choose the same ports.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "notebooks" if file.endswith(".ipynb") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    return ByFile(config, log)
+
+
+@pytest.fixture
+def show_below(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Shows a table below the results of every run, whichever worker made it."""
+
+    def show(table: str) -> None:
+        request.node.user_properties.append((SHOWN_BELOW, table))
+
+    return show
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, table in report.user_properties:
+            if name == SHOWN_BELOW:
+                terminalreporter.section(report.nodeid)
+                terminalreporter.write_line(str(table))
 
 
 @pytest.fixture(autouse=True)

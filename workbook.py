@@ -59,6 +59,8 @@ SETUP_LOG = NOTES / "setup.log"
 LAB_LOG = NOTES / "jupyterlab.log"
 OPENER = ROOT / "open_workbook.html"
 BEAT_S = 5
+# Half of the tests' time goes by in one browser, which leaves the other cores to the rest.
+ON_ALL_CORES = ["--numprocesses=logical", "--maxprocesses=4"]
 
 
 def load(name: str) -> Any:
@@ -79,7 +81,7 @@ def main(words: list[str]) -> int:
     at = words.index("--") if "--" in words else len(words)
     mine, passed_on = words[:at], words[at + 1 :]
     if mine[:1] == ["test"]:
-        return run([set_up(), "-m", "pytest", *mine[1:], *passed_on], cwd=ROOT)
+        return run([set_up(), "-m", "pytest", *ON_ALL_CORES, *mine[1:], *passed_on], cwd=ROOT)
     if mine and not mine[0].startswith("-"):
         env = {"INFOINT_DATA_DIR": str(ROOT / "data"), **os.environ}
         return run([set_up(), "-m", "infoint_widgets", *mine, *passed_on], env=env)

@@ -102,8 +102,11 @@ def test_too_old_an_sqlite_is_named(steps: list[str], monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("words", "handed_on"),
     [
-        (["test"], ["-m", "pytest"]),
-        (["test", "--", "-k", "people"], ["-m", "pytest", "-k", "people"]),
+        (["test"], ["-m", "pytest", *workbook.ON_ALL_CORES]),
+        (
+            ["test", "--", "-k", "people"],
+            ["-m", "pytest", *workbook.ON_ALL_CORES, "-k", "people"],
+        ),
         (["import", "a b.csv"], ["-m", "infoint_widgets", "import", "a b.csv"]),
         (["due", "--help"], ["-m", "infoint_widgets", "due", "--help"]),
     ],
