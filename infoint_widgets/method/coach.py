@@ -80,6 +80,7 @@ RULES: Mapping[str, _Held] = {
     "referrer_without_permission": _Held(about.referrer_without_permission, Weight.BLOCKS),
     "asks_for_job": _Held(asking.asks_for_job, Weight.HEAVY),
     "gap_left": _Held(form.gap_left, Weight.HEAVY),
+    "over_limit": _Held(form.over_limit, Weight.HEAVY),
     "wrong_name": _Held(about.wrong_name, Weight.HEAVY),
     "wrong_organisation": _Held(about.wrong_organisation, Weight.HEAVY),
     "follow_up_again": _Held(form.follow_up_again, Weight.HEAVY, frozenset({DraftKind.FOLLOW_UP})),

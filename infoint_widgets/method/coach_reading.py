@@ -51,6 +51,8 @@ class Facts:
         How many business days one waits before one writes once more.
     follow_ups : int
         How many were sent already.
+    limit : int or None
+        How many characters the channel lets through.
     """
 
     kind: DraftKind
@@ -63,6 +65,11 @@ class Facts:
     business_days: int | None = None
     follow_up_after: int = AFTER_DAYS
     follow_ups: int = 0
+    limit: int | None = None
+
+    def over(self, body: str) -> int:
+        """How many characters more there are than the channel lets through."""
+        return 0 if self.limit is None else max(0, len(body) - self.limit)
 
 
 @dataclass(frozen=True)

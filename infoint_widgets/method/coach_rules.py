@@ -50,6 +50,12 @@ def too_long(reading: Reading) -> Finding | None:
     return Finding(facts={"n": reading.words, "most": most}) if over else None
 
 
+def over_limit(reading: Reading) -> Finding | None:
+    over = reading.facts.over(reading.body)
+    most = reading.facts.limit or 0
+    return Finding(facts={"n": over, "most": most}) if over else None
+
+
 def too_short(reading: Reading) -> Finding | None:
     least = _SHORTEST.get(reading.facts.kind, SHORTEST)
     return Finding(facts={"n": reading.words, "least": least}) if reading.words < least else None

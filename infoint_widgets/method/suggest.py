@@ -40,8 +40,8 @@ class Suggestion:
 def shorten(body: str, facts: Facts) -> Suggestion | None:
     """Which sentences could go first: empty openers, doubled thanks, the longest about oneself.
 
-    Of the last as many as it takes to come to the length that is answered most often. A sentence
-    that asks for something always stays.
+    Of the last as many as it takes to come to the length that is answered most often, and that the
+    channel lets through. A sentence that asks for something always stays.
 
     Returns
     -------
@@ -59,12 +59,14 @@ def shorten(body: str, facts: Facts) -> Suggestion | None:
     reading = Reading(None, body, facts)
     going = _openers(reading) + _doubled_thanks(reading)
     left = reading.words - sum(len(body[slice(*span)].split()) for span in going)
+    over = facts.over(body) - sum(end - start for start, end in set(going))
     for span in _longest_about_me(reading):
-        if left <= longest(facts.kind):
+        if left <= longest(facts.kind) and over <= 0:
             break
         if span not in going:
             going.append(span)
             left -= len(body[slice(*span)].split())
+            over -= span[1] - span[0]
     return _suggestion(body, sorted(set(going)), facts) if going else None
 
 

@@ -186,14 +186,16 @@ class Coach(safe.Silent, anywidget.AnyWidget):
         if self._live is None:
             return
         body = self._fields["body"].typed
-        found = _ASKS[which](body, self._live.facts)
+        facts = self._live.facts
+        found = _ASKS[which](body, facts)
         self._suggested = found.marks if found else ()
         id = f"coach.suggest.{which}"
+        over = facts.over(body) if which == "shorten" else 0
+        nothing = self._w(f"{id}.{'words' if over else 'nothing'}")
+        told = self._w(f"{id}.found", n=found.n, words=found.words) if found else nothing
         self.suggestion = {
             "which": which,
-            "text": self._w(f"{id}.found", n=found.n, words=found.words)
-            if found
-            else self._w(f"{id}.nothing"),
+            "text": f"{self._w(f'{id}.over', n=over)} {told}" if over else told,
             "quotes": list(self._quotes(self._suggested)),
             "result": found.text if found and found.text != body else "",
         }

@@ -489,3 +489,31 @@ def test_sentences_that_begin_with_the_writer_are_marked(facts: Facts, text: str
     assert found is not None
     assert (found.n, found.text) == (2, text)
     assert suggest.about_them(text.split(". ")[1], facts) is None
+
+
+# Characters
+
+
+NOTE = replace(EN, limit=200)
+TOO_LONG = (
+    "Dear Ms Hart,\n\nI study geography in Hull. Your talk about the breach at Wells stayed with me. "
+    "I read maps differently since. Could we talk for 20 minutes, whenever and however it suits you? "
+    "Thanks!\n\nJo"
+)
+
+
+def test_what_the_channel_does_not_let_through_is_not_ready() -> None:
+    advice = advise(None, TOO_LONG, NOTE)
+    assert {a.rule: dict(a.facts) for a in advice}["over_limit"] == {
+        "n": len(TOO_LONG) - 200,
+        "most": 200,
+    }
+    assert readiness(advice) == "not_yet"
+    assert "over_limit" not in found(TOO_LONG, replace(NOTE, limit=len(TOO_LONG)), None)
+
+
+def test_what_could_go_is_enough_for_the_channel() -> None:
+    shorter = suggest.shorten(TOO_LONG, NOTE)
+    assert shorter is not None
+    assert len(shorter.text) <= 200
+    assert suggest.shorten(TOO_LONG, EN) is None

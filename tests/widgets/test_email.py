@@ -547,6 +547,17 @@ def test_a_note_counts_its_characters(note: EmailDraft) -> None:
     assert over in note.coach.reading["heard"]
 
 
+def test_a_note_that_is_too_long_is_never_ready_and_is_told_by_how_much(note: EmailDraft) -> None:
+    note.body.widget.type("Dear Ada,\n\nwould you have 20 minutes, when you like? " + "x" * 160)
+    note.coach.settle()
+    n = len(body(note)) - 200
+    assert note.coach.reading["level"] == "not_yet"
+    assert EN("coach.over_limit.what", n=n, most=200) in {row["what"] for row in note.coach.rows}
+    tell(note.coach, do="suggest", which="shorten")
+    assert EN("coach.suggest.shorten.over", n=n) in note.coach.suggestion["text"]
+    assert EN("coach.suggest.shorten.nothing") not in note.coach.suggestion["text"]
+
+
 def test_a_note_is_sent_by_its_channel(note: EmailDraft, log: Log, ada: Contact) -> None:
     note.body.widget.type("Dear Ada, would you have 20 minutes?")
     note.sent.click()
