@@ -41,6 +41,7 @@ def facts_for(log: Log, contact: Contact, kind: DraftKind) -> Facts:
         others=names,
         other_organisations=organisations,
         referrers=_referrers(log, contact),
+        me=log.setting("name"),
         business_days=None if first is None else _business_days(log, contact, first),
         follow_up_after=after_days(log),
         follow_ups=0 if first is None else _follow_ups(log, contact, first),

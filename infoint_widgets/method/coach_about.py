@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from infoint_widgets.method.coach_reading import Finding, Mark, Reading, marked, pieces
+from infoint_widgets.method.coach_reading import (
+    MOST_READ,
+    Finding,
+    Mark,
+    Reading,
+    marked,
+    pieces,
+)
 from infoint_widgets.method.prose import Prose, Span
 from infoint_widgets.vocabulary import DraftKind, NameUse
 
@@ -16,6 +23,7 @@ _SPECIFIC, _IN_A_PHRASE = 2, 3
 _TITLE = re.compile(
     r"(?:Dr|Prof|Mr|Mrs|Ms|Mx|Mag|DI|Ing|Dipl)\.?|Frau|Herrn?|Sir|Sister|Father|Inspector|Professor"
 )
+_OF = r"(?:['’]?s)?"
 _NAME = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
@@ -166,16 +174,33 @@ def _claimed_places(reading: Reading) -> list[Span]:
 
 
 def referrer_without_permission(reading: Reading) -> Finding | None:
-    subject = reading.subject or ""
+    subject, body = reading.subject or "", reading.body
+    start, end = reading.prose.core
+    if len(body) > MOST_READ:
+        end = len(body)
     for name, use in reading.facts.referrers.items():
         if use is NameUse.GRANTED or not name.strip():
             continue
-        pattern = re.compile(_loosely(name, pieces(reading.facts.contact.name)))
-        marks = [Mark("subject", *found.span()) for found in pattern.finditer(subject)]
-        marks += [Mark("body", *found.span()) for found in pattern.finditer(reading.body)]
+        whole = re.compile(_loosely(name))
+        spans = {found.span() for found in whole.finditer(body)}
+        of_subject = {found.span() for found in whole.finditer(subject)}
+        if alone := _first_alone(name, reading):
+            of_subject |= {found.span() for found in alone.finditer(subject)}
+            # Above and below stand the names of who is written to and of who writes.
+            spans |= {found.span() for found in alone.finditer(body, start, end)}
+        marks = [Mark("subject", *span) for span in _outermost(of_subject)]
+        marks += [Mark("body", *span) for span in _outermost(spans)]
         if marks:
             return Finding(tuple(marks), {"name": name})
     return None
+
+
+def _outermost(spans: set[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
 
 
 def _same_name(word: str, known: str) -> bool:
@@ -213,15 +238,27 @@ def _same_place(name: str, organisation: str) -> bool:
     return all(word in theirs or word == initials for word in named)
 
 
-def _loosely(name: str, unlike: list[str]) -> str:
-    """The name as it may stand in a text: in full, the last with a title, the first in a sentence.
-
-    At its beginning "Will" and "Mark" may be other words.
-    """
-    words = [re.escape(word) for word in name.split() if not _TITLE.fullmatch(word)]
+def _loosely(name: str) -> str:
+    """The name as it may stand in a text: in full, or the last with a title."""
+    words = _words_of(name)
     if len(words) < 2:
         return rf"\b{words[0]}\b" if words else r"(?!)"
-    first, last = words[0], words[-1]
+    titled = rf"(?:Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau)\.?\s+{words[-1]}"
     full = r"\s+".join(words)
-    alone = rf"|(?<=[a-z,;] ){first}" if first.casefold() not in unlike else ""
-    return rf"\b(?:{full}|(?:Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau)\.?\s+{last}{alone})\b"
+    return rf"\b(?:{full}|{titled}){_OF}\b"
+
+
+def _first_alone(name: str, reading: Reading) -> re.Pattern[str] | None:
+    """The first name by itself, unless the person or the writer has it too.
+
+    At the beginning of a sentence "Will" and "Mark" may be other words.
+    """
+    words, facts = _words_of(name), reading.facts
+    if len(words) < 2 or {*pieces(facts.contact.name), *pieces(facts.me)} & {*pieces(words[0])}:
+        return None
+    other_word = reading.prose.patterns["also_a_word"].fullmatch(words[0].lower())
+    return re.compile(rf"{'(?<=[a-z,;] )' if other_word else ''}\b{words[0]}{_OF}\b")
+
+
+def _words_of(name: str) -> list[str]:
+    return [re.escape(word) for word in name.split() if not _TITLE.fullmatch(word)]

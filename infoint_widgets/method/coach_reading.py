@@ -53,6 +53,8 @@ class Facts:
         How many were sent already.
     limit : int or None
         How many characters the channel lets through.
+    me : str
+        The writer's own name.
     """
 
     kind: DraftKind
@@ -66,6 +68,7 @@ class Facts:
     follow_up_after: int = AFTER_DAYS
     follow_ups: int = 0
     limit: int | None = None
+    me: str = ""
 
     def over(self, body: str) -> int:
         """How many characters more there are than the channel lets through."""

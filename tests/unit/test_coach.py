@@ -517,3 +517,49 @@ def test_what_could_go_is_enough_for_the_channel() -> None:
     assert shorter is not None
     assert len(shorter.text) <= 200
     assert suggest.shorten(TOO_LONG, EN) is None
+
+
+# A name that is not to be named
+
+
+def named(text: str, facts: Facts, name: str, subject: str = GOOD_SUBJECT) -> bool:
+    facts = replace(facts, referrers={name: NameUse.NOT_ASKED})
+    return "referrer_without_permission" in found(letter(text, facts), facts, subject)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Luca hat mir geraten, Ihnen zu schreiben.", DE),
+        ("Geraten hat mir das Luca.", DE),
+        ("„Luca“ sagt, Sie wissen es.", DE),
+        ("Lucas Rat war, Sie zu fragen.", DE),
+        ("Luca told me to write to you.", EN),
+        ("I have Luca's word for it.", EN),
+    ],
+)
+def test_a_referrers_first_name_alone_is_the_name(text: str, facts: Facts) -> None:
+    assert named(text, facts, "Luca Brandstätter")
+
+
+def test_a_referrers_first_name_in_the_subject_is_the_name() -> None:
+    assert named("", EN, "Luca Brandstätter", "Luca sent me")
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "name"),
+    [
+        ("Will you be in Hull?", EN, "Will Sommer"),
+        ("Mark my words.", EN, "Mark Sommer"),
+        ("Ernst gemeint ist es.", DE, "Ernst Sommer"),
+    ],
+)
+def test_another_word_is_no_name(text: str, facts: Facts, name: str) -> None:
+    assert not named(text, facts, name)
+
+
+def test_the_name_of_who_writes_and_of_who_is_written_to_is_not_the_referrers() -> None:
+    assert not named("I am Luca from Hull.", replace(EN, me="Luca Roth"), "Luca Brandstätter")
+    assert not named("Ada is a name that I like.", EN, "Ada Brandstätter")
+    facts = replace(EN, referrers={"Jo Brandstätter": NameUse.NOT_ASKED})
+    assert "referrer_without_permission" not in found(GOOD, facts)
