@@ -255,3 +255,4 @@ class CalendarFile(ipywidgets.VBox):
 
     def show(self, meeting: Meeting) -> None:
         self.file.disabled = meeting.starts_at is None
+        self.file.about = meeting.contact_id

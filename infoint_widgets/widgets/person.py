@@ -186,9 +186,10 @@ class Happened(ipywidgets.VBox):
         if self.kind.value is None:
             raise LogError("choose_what_happened")
         w = self.form.w
+        contact = self.form.the_contact()
         touch, action_id = jobs.record(
             self.form.log,
-            self.form.the_contact().id,
+            contact.id,
             self.kind.value,
             day=self.day.value,
             clock_time=self.time.value,
@@ -199,7 +200,8 @@ class Happened(ipywidgets.VBox):
         self.note.empty()
         self._clear()
         what = w(f"vocabulary.touch_kind.{touch.kind}")
-        sentence = w("people.recorded", what=what, when=when_it_was(touch, self.form))
+        when = when_it_was(touch, self.form)
+        sentence = w("people.recorded", name=contact.name, what=what, when=when)
         self.form.did(sentence, action_id)
 
     def _clear(self) -> None:
@@ -278,7 +280,8 @@ class Story(ipywidgets.VBox):
         if self.entry.value is None:
             raise LogError("choose_entry")
         action_id = jobs.remove_touch(self.form.log, self.entry.value)
-        self.form.did(self.form.w("people.taken_out"), action_id)
+        name = self.form.the_contact().name
+        self.form.did(self.form.w("people.taken_out", name=name), action_id)
 
 
 def when_it_was(touch: Touch, form: Form) -> str:

@@ -58,11 +58,17 @@ class PersonForm(Form):
 
     def pick(self, contact_id: str | None) -> None:
         """Show somebody, as if a person had picked them from the list."""
-        self.picked = contact_id
+        self.be_about(contact_id)
         self.keep_picked()
         with self.filling():
             self.picker.find.value = ""
         self.show()
+
+    def be_about(self, contact_id: str | None) -> None:
+        """Be about somebody; what was said of somebody else, and its undo, go with them."""
+        if contact_id != self.picked:
+            self.say("")
+        self.picked = contact_id
 
     def keep_picked(self) -> None:
         """Let the next page begin with who is picked here."""
@@ -179,7 +185,7 @@ class PersonPicker(ipywidgets.VBox):
         return f" ({self._form.w(f'picker.elsewhere.{contact.stage}')})"
 
     def _picked(self, contact_id: str | None) -> None:
-        self._form.picked = contact_id
+        self._form.be_about(contact_id)
         self._form.show_person(self._form.picked_contact())
         if contact_id is not None:
             self._form.keep_picked()

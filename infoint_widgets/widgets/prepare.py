@@ -80,6 +80,7 @@ class PrepChecklist(PersonForm):
         self.checklist.show(meeting)
         self.questions.show(contact, meeting)
         self.calendar.show(meeting)
+        self.brief.file.about = contact.id
 
     def the_meeting(self) -> Meeting:
         """The meeting that is shown, for what can't be done without one."""

@@ -186,7 +186,9 @@ class JustNow(ipywidgets.VBox):
         """Say what stands in the log now, with an undo of all of it."""
         w, touch = self.form.w, self.form.log.get(Touch, self._touch_id)
         what, when = w(f"vocabulary.touch_kind.{touch.kind}"), when_it_was(touch, self.form)
-        self.form.say(w("people.recorded", what=what, when=when), undo=self.take_back)
+        name = self.form.the_contact().name
+        sentence = w("people.recorded", name=name, what=what, when=when)
+        self.form.say(sentence, undo=self.take_back)
 
     def _did(self, action_id: str) -> None:
         self._actions.append(action_id)

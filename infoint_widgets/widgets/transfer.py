@@ -73,10 +73,16 @@ class SaveFile(anywidget.AnyWidget):
         What stands on the button, and beside it afterwards.
     make : callable
         Gives the file's name, its media type and its content.
+
+    Attributes
+    ----------
+    about : str
+        Whom the file is about: that it was saved is said until it is about somebody else.
     """
 
     _esm = STATIC / "save_file.js"
     words = traitlets.Dict().tag(sync=True)
+    about = traitlets.Unicode("").tag(sync=True)
     disabled = traitlets.Bool(default_value=False).tag(sync=True)
 
     def __init__(

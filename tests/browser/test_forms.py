@@ -270,7 +270,7 @@ def test_somebody_is_added_picked_and_written_down_without_a_mouse(
     page.keyboard.type("they said y")
     go_to(page, shown.get_by_role("button", name=EN("people.record")))
     page.keyboard.press("Enter")
-    expect(said(shown)).to_contain_text("Written down: they said yes")
+    expect(said(shown)).to_contain_text("Written down for Ada Lindqvist: they said yes")
     with the_log(workbook) as log:
         assert [touch.kind for touch in log.find(Touch)] == [TouchKind.ANSWER_YES]
     go_to(page, shown.get_by_role("button", name=EN("form.undo")))

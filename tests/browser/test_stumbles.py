@@ -142,3 +142,21 @@ def test_a_notice_does_not_cover_what_it_asks_about(page: Page, workbook: Workbo
     choices = [c.bounding_box() for c in shown.locator(".infoint-alike button").all()]
     assert notice
     assert all(box and box["y"] + box["height"] <= notice["y"] for box in choices)
+
+
+def test_a_notice_does_not_cover_the_field_that_one_goes_into(
+    page: Page, workbook: Workbook
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 640})
+    know(workbook)
+    shown = open_form(page, workbook, "People")
+    pick(shown, "Ada Lindqvist")
+    control(shown, EN("people.what_happened")).select_option(label="they said yes")
+    press(shown, "people.record")
+    expect(said(shown)).to_contain_text("Ada Lindqvist")
+    for field in shown.locator("input, textarea").filter(visible=True).all():
+        field.focus()
+        notice, box = said(shown).bounding_box(), field.bounding_box()
+        assert notice
+        assert box
+        assert box["y"] + box["height"] <= notice["y"] or box["y"] >= notice["y"] + notice["height"]

@@ -240,3 +240,12 @@ def test_letters_typed_while_others_are_saved_follow_on_those_when_the_kernel_di
 def test_a_field_without_a_row_takes_no_text(field: Field) -> None:
     field.begin(key="")
     assert field.box.is_disabled()
+
+
+def test_that_a_text_was_saved_is_not_said_beside_the_next_persons(field: Field) -> None:
+    field.begin()
+    field.box.fill("hers")
+    field.answer(text="hers", typed="hers")
+    assert field.says("Saved")
+    field.answer(key="other row", text="", typed="", anew=2)
+    assert not field.says("Saved")

@@ -81,7 +81,7 @@ def test_each_kind_is_written_down_with_its_day_and_channel(
     assert written.precision is Precision.DAY
     assert written.note == "On the way home."
     what = EN(f"vocabulary.touch_kind.{kind}")
-    assert said(form) == EN("people.recorded", what=what, when="20 May 2026")
+    assert said(form) == EN("people.recorded", name="Ada Lindqvist", what=what, when="20 May 2026")
     assert entries(form)[0].startswith(what)
 
 
@@ -312,7 +312,7 @@ def test_a_wrong_entry_is_taken_out_and_brought_back(form: People, log: Log, ada
     form.panel.story.entry.value = wrong.id
     form.panel.story.remove.click()
     assert story(log, ada) == [right]
-    assert said(form) == EN("people.taken_out")
+    assert said(form) == EN("people.taken_out", name="Ada Lindqvist")
     undo(form)
     assert story(log, ada) == [right, wrong]
 

@@ -12,7 +12,7 @@ from infoint_widgets.widgets.people import People
 from infoint_widgets.widgets.picker import PersonForm
 from infoint_widgets.widgets.prepare import PrepChecklist
 from infoint_widgets.words import Words
-from tests.widgets.conftest import tell, visible
+from tests.widgets.conftest import said, tell, visible
 
 EN = Words("en")
 
@@ -125,3 +125,30 @@ def test_what_is_said_can_be_closed(log: Log, ada: Contact) -> None:
     tell(form._status, do="close")
     assert (form._status.said["text"], form._status.said["undo"]) == ("", "")
     assert form._status.words["close"] == EN("form.close")
+
+
+@pytest.mark.parametrize("form", [People, EmailDraft])
+def test_a_notice_with_its_undo_goes_when_somebody_else_is_picked(
+    log: Log, ada: Contact, ben: Contact, form: type[PersonForm]
+) -> None:
+    shown = form(log, ada.id)
+    shown.did("Written down for Ada Lindqvist.", jobs.choose(log, ada.id))
+    shown.picker.people.value = ben.id
+    assert said(shown) == ""
+    assert not shown._status.said["undo"]
+
+
+def test_a_notice_stays_while_the_same_person_is_shown_anew(log: Log, ada: Contact) -> None:
+    form = People(log, ada.id)
+    form.did("Written down for Ada Lindqvist.", jobs.choose(log, ada.id))
+    form.pick(ada.id)
+    assert said(form) == "Written down for Ada Lindqvist."
+
+
+def test_that_a_file_was_saved_is_said_until_it_is_about_somebody_else(
+    log: Log, ada: Contact, ben: Contact
+) -> None:
+    form = EmailDraft(log, ada.id)
+    before = form.file.about
+    form.picker.people.value = ben.id
+    assert before != form.file.about

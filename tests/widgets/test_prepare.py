@@ -538,6 +538,11 @@ def test_an_item_for_every_meeting_is_on_every_list(form: PrepChecklist, ben: Co
     ]
     form.pick(ben.id)
     assert "Breathe" in shown(form)
+
+
+def test_an_item_for_every_meeting_can_be_taken_back(form: PrepChecklist) -> None:
+    form.checklist.changes.scope.value = True
+    typing(form.checklist.changes.text, "Breathe", do="enter")
     undo(form)
     assert "Breathe" not in shown(form)
 

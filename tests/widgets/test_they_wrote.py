@@ -118,7 +118,9 @@ def test_an_answer_is_written_down_in_one_click(
     assert (answer.kind, answer.by_me, answer.channel) == (kind, False, Channel.LINKEDIN)
     assert (answer.happened_at, answer.precision) == (NOW, Precision.MINUTE)
     what = EN(f"vocabulary.touch_kind.{kind}")
-    assert said(form) == EN("people.recorded", what=what, when="28 May 2026, 22:26")
+    assert said(form) == EN(
+        "people.recorded", name="Ada Lindqvist", what=what, when="28 May 2026, 22:26"
+    )
     assert EN(f"they_wrote.state.{kind}", day="28 May 2026") in form.wrote.state.value
 
 

@@ -56,6 +56,16 @@ function intoView(part) {
   part.scrollIntoView({ block: "nearest", behavior: gently ? "smooth" : "auto" });
 }
 
+// A notice that stays must not hide the field that somebody is in: the page is moved by as much.
+function uncover(line, control) {
+  const [notice, field] = [line, control].map((part) => part.getBoundingClientRect());
+  if (!notice.height || field.bottom <= notice.top || field.top >= notice.bottom) return;
+  const room = getComputedStyle(control).scrollMarginBottom;
+  control.style.scrollMarginBottom = `${innerHeight - notice.top}px`;
+  control.scrollIntoView({ block: "nearest" });
+  control.style.scrollMarginBottom = room;
+}
+
 function ownKeys(event) {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   event.stopPropagation();
@@ -108,6 +118,9 @@ function render({ model, el }) {
   let watcher = null;
   attached(el, (root) => {
     root.addEventListener("keydown", ownKeys);
+    root.addEventListener("focusin", ({ target }) => {
+      if (!el.contains(target)) uncover(line, target);
+    });
     const look = () => {
       const lost = root.classList.contains("jupyter-widgets-disconnected");
       if (lost === !gone.hidden) return;

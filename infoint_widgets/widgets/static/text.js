@@ -149,6 +149,8 @@ function render({ model, el }) {
     base = stored.text;
     touched = false;
     settle();
+    // What is said of a text goes with it.
+    if (["saved", "restored"].includes(note.dataset.kind)) say("");
     if (stored.emptied) forget(key, box.value);
     box.value = stored.text;
     const kept = entries(key).find((entry) => entry.text !== stored.text);
