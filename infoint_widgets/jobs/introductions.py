@@ -77,6 +77,17 @@ def still_only_named(log: Log, contact_id: str) -> Referral | None:
     return named[-1] if named else None
 
 
+def about(log: Log, contact_id: str) -> list[Referral]:
+    """Those whom a person named, and those by whom they were named themselves."""
+    named = log.find(Referral, referrer_id=contact_id)
+    return named + [one for one in log.find(Referral, contact_id=contact_id) if one not in named]
+
+
+def referrer_of(log: Log, referral: Referral) -> str:
+    """The name of who named somebody; "" when they are gone."""
+    return next((contact.name for contact in log.find(Contact, id=referral.referrer_id)), "")
+
+
 def meet_named(log: Log, referral: Referral) -> tuple[Contact, str]:
     """Put somebody who was named on the list of people one would like to meet.
 

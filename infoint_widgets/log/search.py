@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from infoint_widgets.records import Contact, checks
 from infoint_widgets.values import folded as folded
 from infoint_widgets.values import spellings, well_formed
-from infoint_widgets.vocabulary import Stage, TouchKind
+from infoint_widgets.vocabulary import Precision, Stage, TouchKind
 
 if TYPE_CHECKING:
     from infoint_widgets.log.store import Log
@@ -93,16 +93,29 @@ def people(
     return [Contact(**{name: row[name] for name in names}) for row in rows], int(found[0])
 
 
-def last_touches(log: Log, contact_ids: list[str]) -> dict[str, tuple[TouchKind, int]]:
-    """What happened last with each of some people, and when (UTC seconds)."""
+class LastTouch(NamedTuple):
+    """What happened last with somebody, when (UTC seconds), and how exactly that is known."""
+
+    kind: TouchKind
+    happened_at: int
+    precision: Precision
+
+
+def last_touches(log: Log, contact_ids: list[str]) -> dict[str, LastTouch]:
+    """What happened last with each of some people."""
     marks = ", ".join("?" * len(contact_ids))
     rows = log.query(
         # In the order of the story: of one moment, what was written down last came last.
-        "SELECT contact_id, kind, happened_at FROM touches "
+        "SELECT contact_id, kind, happened_at, precision FROM touches "
         f"WHERE contact_id IN ({marks}) ORDER BY happened_at, rowid",
         *contact_ids,
     )
-    return {row["contact_id"]: (TouchKind(row["kind"]), row["happened_at"]) for row in rows}
+    return {
+        row["contact_id"]: LastTouch(
+            TouchKind(row["kind"]), row["happened_at"], Precision(row["precision"])
+        )
+        for row in rows
+    }
 
 
 def names(log: Log, *, but: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -22,6 +22,7 @@ from infoint_widgets.vocabulary import (
 from infoint_widgets.widgets import parts, safe
 from infoint_widgets.widgets.form import Form
 from infoint_widgets.widgets.parts import Bound, BoundChoice, BoundText
+from infoint_widgets.widgets.permission import Permissions
 from infoint_widgets.widgets.picker import PersonForm, describe
 
 HAPPENINGS = (
@@ -52,6 +53,7 @@ class PersonPanel(ipywidgets.VBox):
         self.fields = self._fields()
         self.happened = Happened(form)
         self.story = Story(form)
+        self.permissions = Permissions(form)
         w = form.w
         self.choose = form.button(w("people.choose"), self._choose, css_class="infoint-main")
         self.bin = form.button(w("people.bin"), self._bin)
@@ -61,7 +63,7 @@ class PersonPanel(ipywidgets.VBox):
         self.children = [
             parts.head(parts.spread(self.heading, self.choose, self.unbin)),
             parts.columns(
-                parts.stack(self.happened, self.story),
+                parts.stack(self.happened, self.story, self.permissions),
                 parts.stack(
                     self.fields["why"].widget,
                     parts.grid(*known),
@@ -91,6 +93,7 @@ class PersonPanel(ipywidgets.VBox):
         parts.only_if(self.bin, not binned)
         self.happened.show(contact)
         self.story.show(contact)
+        self.permissions.show(contact)
 
     def _fields(self) -> dict[str, Bound]:
         form = self.form
@@ -130,6 +133,7 @@ class PersonPanel(ipywidgets.VBox):
         contact = self.form.the_contact()
         action_id = jobs.put_in_bin(self.form.log, contact.id)
         self.form.did(self.form.w("people.binned", name=contact.name), action_id)
+        self.form.lead_to("infoint-head")
 
     def _unbin(self) -> None:
         contact = self.form.the_contact()

@@ -12,7 +12,7 @@ from infoint_widgets.jobs import people as jobs
 from infoint_widgets.log import search
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact
-from infoint_widgets.vocabulary import Stage, TouchKind
+from infoint_widgets.vocabulary import Precision, Stage
 from infoint_widgets.widgets import parts, safe
 from infoint_widgets.widgets.form import Form
 from infoint_widgets.words import Words
@@ -214,9 +214,12 @@ def describe(contact: Contact, w: Words) -> str:
     return f"{name} · {work}" if work else name
 
 
-def _label(contact: Contact, last: dict[str, tuple[TouchKind, int]], w: Words, zone: str) -> str:
+def _label(contact: Contact, last: dict[str, search.LastTouch], w: Words, zone: str) -> str:
     if contact.id not in last:
         return describe(contact, w)
-    kind, happened_at = last[contact.id]
-    what = w(f"vocabulary.touch_kind.{kind}")
-    return f"{describe(contact, w)} — {what}, {w.moment(happened_at, zone, with_time=False)}"
+    touch = last[contact.id]
+    what = w(f"vocabulary.touch_kind.{touch.kind}")
+    day = w.moment(touch.happened_at, zone, with_time=False)
+    if touch.precision is Precision.UNKNOWN:
+        day = w("people.day_unknown", day=day)
+    return f"{describe(contact, w)} — {what}, {day}"

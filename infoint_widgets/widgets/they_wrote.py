@@ -10,9 +10,10 @@ import ipywidgets
 from infoint_widgets.jobs import following_up as jobs
 from infoint_widgets.jobs import introductions, people
 from infoint_widgets.records import Contact, Touch
-from infoint_widgets.vocabulary import TouchKind
+from infoint_widgets.vocabulary import Precision, TouchKind
 from infoint_widgets.widgets import parts, safe
 from infoint_widgets.widgets.introduction import Introduction
+from infoint_widgets.widgets.permission import Permissions
 from infoint_widgets.widgets.person import when_it_was
 from infoint_widgets.widgets.picker import PersonForm
 
@@ -46,13 +47,11 @@ class TheyWrote(ipywidgets.VBox):
         self.introduction = Introduction(form, self.recorded)
         self.meet = form.button("", self._meet)
         self.named = parts.row(self.meet)
-        self.children = [
-            self.state,
-            self.buttons,
-            self.introduction,
-            self.when,
-            self.named,
-        ]
+        self.permissions = Permissions(form)
+        self.answer = parts.stack(
+            self.state, self.buttons, self.introduction, self.when, self.named
+        )
+        self.children = [self.answer, self.permissions]
         self._contact_id = ""
 
     def __repr__(self) -> str:
@@ -66,7 +65,9 @@ class TheyWrote(ipywidgets.VBox):
             self.when.begin(None)
             self.introduction.leave()
         written = contact is not None and jobs.was_written_to(log, contact)
-        parts.only_if(self, written)
+        self.permissions.show(contact)
+        parts.only_if(self, written or self.permissions.shown)
+        parts.only_if(self.answer, written)
         if contact is None or not written:
             return
         self.state.show(safe.html("{text}", text=self._state(contact)))
@@ -121,6 +122,8 @@ class TheyWrote(ipywidgets.VBox):
         if answer is None:
             return ""
         day = w.moment(answer.happened_at, answer.zone or log.zone, with_time=False)
+        if answer.precision is Precision.UNKNOWN:
+            day = w("they_wrote.about", day=day)
         if answer.ask_again_on:
             again = w.day(answer.ask_again_on)
             told = w("they_wrote.state.ask_again", day=day, again=again)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from infoint_widgets.log.search import folded, last_touches, people, search_text
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Touch
-from infoint_widgets.vocabulary import Stage, TouchKind
+from infoint_widgets.vocabulary import Precision, Stage, TouchKind
 from tests.conftest import NOW
 
 
@@ -107,7 +107,7 @@ def test_whoever_is_typed_as_they_are_written_is_found(first: str, last: str) ->
 def test_the_last_thing_that_happened_with_each(log: Log, ada: Contact) -> None:
     for kind, when in ((TouchKind.MET, NOW), (TouchKind.OUTREACH, NOW - 9)):
         log.add(Touch(contact_id=ada.id, kind=kind, happened_at=when, zone="UTC"))
-    assert last_touches(log, [ada.id, "nobody"]) == {ada.id: (TouchKind.MET, NOW)}
+    assert last_touches(log, [ada.id, "nobody"]) == {ada.id: (TouchKind.MET, NOW, Precision.MINUTE)}
     assert last_touches(log, []) == {}
 
 
@@ -116,4 +116,4 @@ def test_of_what_happened_at_one_moment_the_last_written_down_came_last(
 ) -> None:
     for kind in (TouchKind.MET, TouchKind.THANKED):
         log.add(Touch(contact_id=ada.id, kind=kind, happened_at=NOW, zone="UTC"))
-    assert last_touches(log, [ada.id])[ada.id] == (TouchKind.THANKED, NOW)
+    assert last_touches(log, [ada.id])[ada.id] == (TouchKind.THANKED, NOW, Precision.MINUTE)

@@ -437,3 +437,54 @@ def test_the_story_opens_the_letter_that_was_sent(log: Log, ada: Contact) -> Non
     assert (
         f'<summary>Your glass</summary><div class="infoint-letter">Your glass\n\n{NO_GAP}' in shown
     )
+
+
+# Whether one may say who led to whom
+
+
+def named(log: Log, ada: Contact) -> Referral:
+    return introductions.record_introduction(log, ada.id, "Ben Okafor")[1]
+
+
+def test_a_permission_can_be_changed_where_somebody_named_somebody(
+    form: EmailDraft, log: Log, ada: Contact
+) -> None:
+    referral = named(log, ada)
+    form.refresh()
+    (row,) = form.wrote.permissions.rows.values()
+    assert row.who.value == EN("they_wrote.named_by", referrer="Ada Lindqvist", name="Ben Okafor")
+    row.name_use.value = NameUse.GRANTED
+    assert log.get(Referral, referral.id).name_use is NameUse.GRANTED
+    undo(form)
+    assert log.get(Referral, referral.id).name_use is NameUse.NOT_ASKED
+    assert row.name_use.value is NameUse.NOT_ASKED
+
+
+@pytest.mark.parametrize("page", [EmailDraft, People])
+def test_who_named_somebody_stands_with_that_person_and_the_permission_can_be_changed(
+    log: Log, ada: Contact, page: type[EmailDraft | People]
+) -> None:
+    referral = named(log, ada)
+    ben, _ = introductions.meet_named(log, referral)
+    form = page(log, ben.id)
+    whole = form.wrote if isinstance(form, EmailDraft) else form.panel
+    assert visible(whole)
+    assert visible(whole.permissions)
+    (row,) = whole.permissions.rows.values()
+    assert "Ada Lindqvist" in row.who.value
+    row.name_use.value = NameUse.DENIED
+    assert log.get(Referral, referral.id).name_use is NameUse.DENIED
+
+
+# A day that is not known
+
+
+def test_an_answer_of_a_day_not_known_is_never_told_as_of_that_day(
+    log: Log, ada: Contact, first: Touch
+) -> None:
+    unknown = message(ada, 3, kind=TouchKind.ANSWER_YES, precision=Precision.UNKNOWN)
+    log.add(unknown)
+    form = EmailDraft(log, ada.id)
+    assert EN("they_wrote.about", day="25 May 2026") in form.wrote.state.value
+    (label,) = [label for label, _id in form.picker.people.options]
+    assert EN("people.day_unknown", day="25 May 2026") in label
