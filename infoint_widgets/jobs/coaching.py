@@ -12,6 +12,7 @@ from infoint_widgets.log import search
 from infoint_widgets.log.store import Log
 from infoint_widgets.method.business_days import business_days_between
 from infoint_widgets.method.coach import Facts
+from infoint_widgets.method.follow_ups import ANSWERS
 from infoint_widgets.records import Contact, Referral, Touch
 from infoint_widgets.vocabulary import DraftKind, NameUse, TouchKind
 
@@ -32,7 +33,10 @@ def facts_for(log: Log, contact: Contact, kind: DraftKind) -> Facts:
     People whom one only knows are nobody one could have written to: their names are no left-overs.
     """
     names, organisations = search.names(log, but=contact.id)
-    first = _first_message(log, contact)
+    first, later = _first_message(log, contact), _said_later(log, contact)
+    agreed = later.ask_again_on if later else None
+    days = None if first is None or later else _business_days(log, contact, first)
+    since = later or first
     return Facts(
         kind,
         language=language_of(log, contact),
@@ -42,9 +46,10 @@ def facts_for(log: Log, contact: Contact, kind: DraftKind) -> Facts:
         other_organisations=organisations,
         referrers=_referrers(log, contact),
         me=log.setting("name"),
-        business_days=None if first is None else _business_days(log, contact, first),
+        business_days=days,
         follow_up_after=after_days(log),
-        follow_ups=0 if first is None else _follow_ups(log, contact, first),
+        follow_ups=0 if since is None else _follow_ups(log, contact, since),
+        wait_until=agreed if agreed and agreed > today(log) else None,
     )
 
 
@@ -85,6 +90,12 @@ def _first_message(log: Log, contact: Contact) -> Touch | None:
         elif touch.kind is TouchKind.BOUNCED:
             first = None
     return first
+
+
+def _said_later(log: Log, contact: Contact) -> Touch | None:
+    """Their answer, when the last one was to ask again."""
+    answers = [touch for touch in _story(log, contact) if touch.kind in ANSWERS]
+    return answers[-1] if answers and answers[-1].kind is TouchKind.ANSWER_LATER else None
 
 
 def _business_days(log: Log, contact: Contact, first: Touch) -> int:

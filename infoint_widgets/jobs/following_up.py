@@ -8,7 +8,7 @@ from datetime import date, time
 from itertools import groupby
 
 from infoint_widgets.jobs.entering import follow_up_after
-from infoint_widgets.jobs.people import moment_of, record
+from infoint_widgets.jobs.people import check_ask_again, moment_of, record
 from infoint_widgets.log.store import Log
 from infoint_widgets.method.follow_ups import ANSWERS, FollowUp, follow_up_due, is_open
 from infoint_widgets.records import Contact, Touch
@@ -118,7 +118,15 @@ def correct_moment(log: Log, touch_id: str, day: date | None, clock_time: time |
 
 
 def ask_again(log: Log, touch_id: str, day: date | None) -> str:
-    """Say when to ask somebody again who said "later"."""
+    """Say when to ask somebody again who said "later".
+
+    Raises
+    ------
+    WorkbookError
+        When that day is over.
+    """
+    if day is not None:
+        check_ask_again(log, day)
     touch = log.get(Touch, touch_id)
     with log.writing() as action_id:
         log.edit(Touch, touch_id, "ask_again_on", day, was=touch.ask_again_on)

@@ -10,6 +10,7 @@ from infoint_widgets.jobs.arranging import slots_for, slots_text
 from infoint_widgets.jobs.people import current_meeting, record
 from infoint_widgets.log.store import Log
 from infoint_widgets.method import drafting
+from infoint_widgets.method.follow_ups import ANSWERS
 from infoint_widgets.method.templates import Template, templates
 from infoint_widgets.records import Contact, Draft, Referral, Touch, derived_id
 from infoint_widgets.vocabulary import (
@@ -37,7 +38,7 @@ SENT_AS = {
 
 _ANSWERED_WITH = {
     TouchKind.ANSWER_NO: "after_no",
-    TouchKind.ANSWER_OTHER: "named_in_passing",
+    TouchKind.ANSWER_OTHER: "named_in_writing",
     TouchKind.ANSWER_LATER: "later",
 }
 
@@ -48,10 +49,14 @@ def language_of(log: Log, contact: Contact) -> ContactLanguage:
 
 
 def templates_for(log: Log, contact: Contact, kind: DraftKind) -> list[Template]:
-    """The templates for a message to somebody: the packaged ones, then one's own."""
-    language = language_of(log, contact)
+    """The templates for a message to somebody: the packaged ones, then one's own.
+
+    What takes something for granted that the log doesn't know stands after what doesn't.
+    """
+    language, known = language_of(log, contact), _known(log, contact)
     own = own_templates.matching(log, kind, language, contact.register)
-    return [*templates(kind, language, contact.register), *own]
+    packaged = templates(kind, language, contact.register)
+    return [*sorted(packaged, key=lambda template: template.says not in known), *own]
 
 
 def draft_for(log: Log, contact: Contact, kind: DraftKind) -> Draft:
@@ -74,11 +79,26 @@ def draft_for(log: Log, contact: Contact, kind: DraftKind) -> Draft:
     )
 
 
+def _known(log: Log, contact: Contact) -> set[str]:
+    """What a template may take for granted."""
+    kinds = {touch.kind for touch in log.find(Touch, contact_id=contact.id)}
+    known = {
+        "met": bool(kinds & {TouchKind.MET, TouchKind.THANKED}),
+        "permission": referrer_of(log, contact) is not None,
+        "answer": bool(kinds & ANSWERS),
+        "declined": TouchKind.ANSWER_NO in kinds,
+        "later": TouchKind.ANSWER_LATER in kinds,
+    }
+    return {"", *(what for what, is_known in known.items() if is_known)}
+
+
 def _fitting(log: Log, contact: Contact) -> set[str]:
     """The ids of the templates that fit what is known better than the first of their kind."""
     touches = sorted(log.find(Touch, contact_id=contact.id), key=lambda t: t.happened_at)
     answer = next((t.kind for t in reversed(touches) if t.kind in _ANSWERED_WITH), None)
     fitting = {_ANSWERED_WITH[answer]} if answer else set()
+    if answer is TouchKind.ANSWER_OTHER and "met" in _known(log, contact):
+        fitting = {"named_in_passing"}
     if referrer_of(log, contact) is not None:
         fitting.add("introduced")
     return fitting
@@ -173,6 +193,7 @@ def _letter(
     if "{proposed_slots}" in template.body:
         slots = slots_for(log, contact, now=at)
         way["proposed_slots"] = slots_text(log, contact, slots, words)
+    said = template.says
     return drafting.fill(
         template,
         contact,
@@ -180,6 +201,7 @@ def _letter(
         referrer=referrer_of(log, contact),
         way=way,
         notes=_notes(log, contact),
+        doubt="" if said in _known(log, contact) else words(f"letter.doubt.{said}"),
     )
 
 
@@ -207,6 +229,10 @@ def _way(log: Log, contact: Contact, words: Words) -> dict[str, str]:
         way["meeting_day"] = words.written(start, "letter.weekday")
         when = words.moment(meeting.starts_at, meeting.zone or log.zone)
         way["when_and_where"] = ", ".join(part for part in (when, meeting.place) if part)
+    later = [touch for touch in touches if touch.kind is TouchKind.ANSWER_LATER]
+    if later and later[-1].ask_again_on:
+        day = words.written(later[-1].ask_again_on, "letter.day")
+        way["later"] = words("letter.from_day", day=day)
     named = log.find(Referral, referrer_id=contact.id)
     if named:
         way["referred_person"] = f"{named[-1].first_name} {named[-1].last_name}".strip()

@@ -190,6 +190,8 @@ def record(
         When the day has not come yet.
     """
     happened_at, precision = moment_of(log, day, clock_time)
+    if ask_again_on is not None:
+        check_ask_again(log, ask_again_on)
     touch = Touch(
         contact_id=contact_id,
         meeting_id=_meeting_of(log, contact_id) if kind in _OF_A_MEETING else None,
@@ -212,6 +214,12 @@ def record(
 def today(log: Log) -> date:
     """The local day of the log's present moment."""
     return datetime.fromtimestamp(log.now(), ZoneInfo(log.zone)).date()
+
+
+def check_ask_again(log: Log, day: date) -> None:
+    """Refuse a day to ask again that is over, as each is before an answer."""
+    if day < today(log):
+        raise WorkbookError("ask_again_past", day=day.isoformat())
 
 
 def moment_of(log: Log, day: date | None, clock_time: time | None) -> tuple[int, Precision]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum
 from typing import Literal
 
@@ -58,7 +59,7 @@ class Advice:
     rule: str
     weight: Weight
     marks: tuple[Mark, ...] = ()
-    facts: Mapping[str, str | int] = field(default_factory=dict)
+    facts: Mapping[str, str | int | date] = field(default_factory=dict)
 
     @property
     def blocks(self) -> bool:
@@ -84,6 +85,9 @@ RULES: Mapping[str, _Held] = {
     "wrong_name": _Held(about.wrong_name, Weight.HEAVY),
     "wrong_organisation": _Held(about.wrong_organisation, Weight.HEAVY),
     "follow_up_again": _Held(form.follow_up_again, Weight.HEAVY, frozenset({DraftKind.FOLLOW_UP})),
+    "before_the_agreed_day": _Held(
+        form.before_the_agreed_day, Weight.HEAVY, frozenset({DraftKind.FOLLOW_UP})
+    ),
     "follow_up_early": _Held(form.follow_up_early, Weight.HEAVY, frozenset({DraftKind.FOLLOW_UP})),
     "nothing_about_them": _Held(about.nothing_about_them, Weight.HEAVY, _PERSONAL),
     "no_request": _Held(asking.no_request, Weight.HEAVY, _ASKING),

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
@@ -55,6 +56,8 @@ class Facts:
         How many characters the channel lets through.
     me : str
         The writer's own name.
+    wait_until : date or None
+        The day they named, while it has not come yet.
     """
 
     kind: DraftKind
@@ -69,6 +72,7 @@ class Facts:
     follow_ups: int = 0
     limit: int | None = None
     me: str = ""
+    wait_until: date | None = None
 
     def over(self, body: str) -> int:
         """How many characters more there are than the channel lets through."""
@@ -78,7 +82,7 @@ class Facts:
 @dataclass(frozen=True)
 class Finding:
     marks: tuple[Mark, ...] = ()
-    facts: Mapping[str, str | int] = field(default_factory=dict)
+    facts: Mapping[str, str | int | date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

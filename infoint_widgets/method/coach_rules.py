@@ -149,6 +149,11 @@ def follow_up_early(reading: Reading) -> Finding | None:
     return None if days is None or days >= after else Finding(facts={"n": days, "after": after})
 
 
+def before_the_agreed_day(reading: Reading) -> Finding | None:
+    day = reading.facts.wait_until
+    return None if day is None else Finding(facts={"day": day})
+
+
 def follow_up_again(reading: Reading) -> Finding | None:
     return Finding(facts={"n": reading.facts.follow_ups}) if reading.facts.follow_ups else None
 

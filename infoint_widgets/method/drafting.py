@@ -65,6 +65,7 @@ def fill(
     referrer: str | None = None,
     way: Mapping[str, str] | None = None,
     notes: Mapping[str, str] | None = None,
+    doubt: str = "",
 ) -> Letter:
     """A letter from a template and what is known.
 
@@ -76,6 +77,8 @@ def fill(
         What is known of the way so far, by placeholder.
     notes : mapping, optional
         What the writer noted to themselves, by placeholder: it stands beside the question.
+    doubt : str
+        A question about what the template takes for granted; it stands before the first sentence.
 
     Examples
     --------
@@ -91,6 +94,8 @@ def fill(
     if language is ContactLanguage.DE_CH:
         # No comma after a Swiss salutation, so the letter begins with a capital.
         body = re.sub(r"(?<=\{salutation\})\s+\w", lambda found: found[0].upper(), body)
+    if doubt:
+        body = re.sub(r"\A(\{salutation\}\s+)?", lambda found: f"{found[0]}[{doubt}] ", body)
     subject = " ".join(_filled(template.subject, facts, language).split())
     return Letter(subject=subject, body=_filled(body, facts, language).strip())
 

@@ -22,11 +22,13 @@ CHANNELS = (Channel.EMAIL, Channel.LINKEDIN, Channel.CARD)
 LIMITS = (200, 300)
 LONGEST = 10_000
 LAST = 99
+# What a text may take for granted of the way so far.
+SAID = ("met", "permission", "answer", "declined", "later")
 BUILT = ("salutation", "closing", "my_signature")
 _BRACES = re.compile(PLACEHOLDER.pattern + r"|[{}]")
 _FILE = re.compile(r"\A---\n(?P<head>.*?\n)---\n(?P<text>.*)\Z", re.DOTALL)
 _SUBJECT = "Subject:"
-_KEYS = ("title", "situation", "order", "channel", "limit", "kind", "language", "register")
+_KEYS = ("title", "situation", "order", "says", "channel", "limit", "kind", "language", "register")
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Template:
         How it is sent: as an e-mail, a note on LinkedIn or a card on paper.
     limit : int, optional
         How many characters the channel lets through.
+    says : str
+        What the text takes for granted, one of `SAID`, or "".
     """
 
     id: str
@@ -59,6 +63,7 @@ class Template:
     order: int = LAST
     channel: Channel = Channel.EMAIL
     limit: int | None = None
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -290,4 +295,5 @@ def _template(
         order=int(order) if (order := head["order"]).isdecimal() else LAST,
         channel=channel,
         limit=None if limit == "none" else int(limit),
+        says=head.choice("says", SAID) if head["says"] else "",
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import anywidget
@@ -21,7 +22,7 @@ from infoint_widgets.widgets.text_field import STATIC, TextField
 
 PAUSE_SECONDS = 1.0
 _SHOWN = 4
-_MOST_QUOTES = 3
+_MOST_QUOTES = 6
 _QUOTE_LENGTH = 60
 _ASKS = {"shorten": suggest.shorten, "about_them": suggest.about_them}
 
@@ -150,13 +151,17 @@ class Coach(safe.Silent, anywidget.AnyWidget):
 
     def _row(self, advice: Advice) -> dict[str, Any]:
         w, id = self._w, f"coach.{advice.rule}"
+        facts = {
+            name: w.day(fact) if isinstance(fact, date) else fact
+            for name, fact in advice.facts.items()
+        }
         return {
             "rule": advice.rule,
             "weight": advice.weight.name.lower(),
             "how_much": w(f"coach.weight.{advice.weight.name.lower()}"),
-            "what": w(f"{id}.what", **advice.facts),
-            "how": w(f"{id}.how", **advice.facts),
-            "why": w(f"{id}.why", **advice.facts),
+            "what": w(f"{id}.what", **facts),
+            "how": w(f"{id}.how", **facts),
+            "why": w(f"{id}.why", **facts),
             "source": w("coach.source", source=w(f"{id}.source")),
             "quotes": list(self._quotes(advice.marks)),
         }

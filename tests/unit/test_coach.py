@@ -496,9 +496,9 @@ def test_sentences_that_begin_with_the_writer_are_marked(facts: Facts, text: str
 
 NOTE = replace(EN, limit=200)
 TOO_LONG = (
-    "Dear Ms Hart,\n\nI study geography in Hull. Your talk about the breach at Wells stayed with me. "
-    "I read maps differently since. Could we talk for 20 minutes, whenever and however it suits you? "
-    "Thanks!\n\nJo"
+    "Dear Ms Hart,\n\nI study geography in Hull. Your talk about the breach at Wells stayed with "
+    "me. I read maps differently since. Could we talk for 20 minutes, whenever and however it "
+    "suits you? Thanks!\n\nJo"
 )
 
 

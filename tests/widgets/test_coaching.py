@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from infoint_widgets.jobs import coaching, letters, people
+from infoint_widgets.errors import WorkbookError
+from infoint_widgets.jobs import coaching, following_up, letters, people
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Meeting, Referral
 from infoint_widgets.vocabulary import ContactLanguage, DraftKind, NameUse, Stage, TouchKind
@@ -162,7 +163,7 @@ def test_the_kind_that_fits_follows_from_the_story(
     ("answer", "template"),
     [
         (T.ANSWER_NO, "after_no"),
-        (T.ANSWER_OTHER, "named_in_passing"),
+        (T.ANSWER_OTHER, "named_in_writing"),
         (T.ANSWER_LATER, "later"),
         (T.ANSWER_YES, "their_choice"),
     ],
@@ -172,6 +173,100 @@ def test_the_text_that_fits_follows_from_their_answer(
 ) -> None:
     happened(log, ada, T.OUTREACH, answer, days_ago=3)
     assert letters.draft_for(log, ada, coaching.kind_for(log, ada)).template == template
+
+
+def doubted(log: Log, contact: Contact, kind: DraftKind) -> list[bool]:
+    """Of each template, as listed, whether its text begins with a question about what it says."""
+    listed = letters.templates_for(log, contact, kind)
+    draft = letters.draft_for(log, contact, kind)
+    begun = []
+    for template in listed:
+        letters.use_template(log, draft, template.id)
+        draft = letters.draft_for(log, contact, kind)
+        doubts = Words(letters.language_of(log, contact)).group("letter.doubt").values()
+        begun.append(any(f"[{doubt}]" in draft.body for doubt in doubts))
+    return begun
+
+
+@pytest.mark.parametrize("language", [None, ContactLanguage.DE, ContactLanguage.DE_CH])
+@pytest.mark.parametrize("use", [NameUse.NOT_ASKED, NameUse.DENIED])
+def test_no_text_says_first_or_plainly_that_a_name_may_be_used_which_may_not(
+    log: Log, ada: Contact, ben: Contact, use: NameUse, language: ContactLanguage | None
+) -> None:
+    refer(log, ben, ada, use)
+    log.edit(Contact, ada.id, "language", language, was=ada.language)
+    ada = log.get(Contact, ada.id)
+    assert letters.draft_for(log, ada, DraftKind.REFERRAL_OUTREACH).template == "without_the_name"
+    assert doubted(log, ada, DraftKind.REFERRAL_OUTREACH) == [False, *[True] * 6]
+
+
+def test_who_may_be_named_is_named_first_and_plainly(log: Log, ada: Contact, ben: Contact) -> None:
+    refer(log, ben, ada, NameUse.GRANTED)
+    assert letters.draft_for(log, ada, DraftKind.REFERRAL_OUTREACH).template == "open_question"
+    assert not any(doubted(log, ada, DraftKind.REFERRAL_OUTREACH))
+
+
+def test_who_only_wrote_back_was_not_talked_with(log: Log, ada: Contact) -> None:
+    happened(log, ada, T.OUTREACH, T.ANSWER_OTHER, days_ago=3)
+    said = letters.draft_for(log, ada, DraftKind.REFERRAL_REQUEST)
+    assert said.template == "named_in_writing"
+    assert "talked" not in said.body
+    assert doubted(log, ada, DraftKind.REFERRAL_REQUEST) == [False, True, True, True, True]
+
+
+def test_who_was_met_and_named_somebody_is_reminded_of_the_talk(log: Log, ada: Contact) -> None:
+    happened(log, ada, T.OUTREACH, T.ANSWER_OTHER, T.MET, days_ago=3)
+    said = letters.draft_for(log, ada, DraftKind.REFERRAL_REQUEST)
+    assert said.template == "named_in_passing"
+    assert "talked" in said.body
+    assert EN("letter.doubt.met") not in said.body
+
+
+def say_later(log: Log, contact: Contact, again: date | None) -> None:
+    happened(log, contact, T.OUTREACH, days_ago=2)
+    people.record(log, contact.id, T.ANSWER_LATER, ask_again_on=again)
+
+
+def test_before_the_agreed_day_the_coach_speaks_of_it_and_not_of_days_to_wait(
+    log: Log, clock: Clock, ada: Contact
+) -> None:
+    say_later(log, ada, TODAY + timedelta(days=9))
+    form = EmailDraft(log, contact=ada.id)
+    said = [row["what"] for row in form.coach.rows]
+    assert EN("coach.before_the_agreed_day.what", day=EN.day(TODAY + timedelta(days=9))) in said
+    assert "follow_up_early" not in rules(form)
+    clock.now += 9 * DAY
+    assert coaching.facts_for(log, ada, DraftKind.FOLLOW_UP).wait_until is None
+
+
+def test_asking_again_as_agreed_is_no_second_reminder(log: Log, ada: Contact) -> None:
+    happened(log, ada, T.OUTREACH, days_ago=20)
+    happened(log, ada, T.FOLLOW_UP, days_ago=9)
+    happened(log, ada, T.ANSWER_LATER, days_ago=8)
+    assert coaching.facts_for(log, ada, DraftKind.FOLLOW_UP).follow_ups == 0
+
+
+def test_the_agreed_day_stands_in_the_letter(log: Log, ada: Contact) -> None:
+    say_later(log, ada, date(2026, 10, 12))
+    body = letters.draft_for(log, ada, DraftKind.FOLLOW_UP).body
+    assert "suit you better from 12 October on" in body
+    assert EN("gaps.later") not in body
+
+
+def test_no_text_says_that_the_time_has_come(log: Log, ada: Contact) -> None:
+    say_later(log, ada, date(2026, 10, 12))
+    listed = letters.templates_for(log, ada, DraftKind.FOLLOW_UP)
+    assert "to send when" in next(t.situation for t in listed if t.id == "later")
+
+
+def test_a_day_to_ask_again_that_is_over_is_refused(log: Log, ada: Contact) -> None:
+    with pytest.raises(WorkbookError, match="2026-05-27"):
+        say_later(log, ada, TODAY - timedelta(days=1))
+    touch, _ = people.record(log, ada.id, T.ANSWER_LATER)
+    with pytest.raises(WorkbookError, match="2026-05-27"):
+        following_up.ask_again(log, touch.id, TODAY - timedelta(days=1))
+    following_up.ask_again(log, touch.id, TODAY)
+    assert following_up.last_answer(log, ada).ask_again_on == TODAY  # type: ignore[union-attr]
 
 
 def test_somebody_one_was_led_to_is_told_so(log: Log, ada: Contact, ben: Contact) -> None:
