@@ -146,6 +146,7 @@ class EmailDraft(PersonForm):
 
         self.pick(None)
         self.say(self.w("email.was_sent", name=contact.name), undo=take_back)
+        self.lead_to("infoint-list")
 
     # Showing
 
@@ -169,15 +170,15 @@ class EmailDraft(PersonForm):
         if contact is None:
             return
         self.heading.show(safe.html("{text}", text=describe(contact, self.w)))
+        self.file.about = contact.id
         self.language.show(contact)
         self.register.show(contact)
         german = jobs.language_of(self.log, contact) is not ContactLanguage.EN
         self.register.widget.layout.display = None if german else "none"
         self._show_kinds(contact)
         self._show_templates(contact)
-        self.coach.show(
-            coaching.facts_for(self.log, contact, self.kind), has_subject=self._by_mail()
-        )
+        facts = coaching.facts_for(self.log, contact, self.kind)
+        self.coach.show(replace(facts, limit=self._limit()), has_subject=self._by_mail())
         self._show_preview()
 
     def turn_to(self, kind: DraftKind) -> None:
