@@ -15,6 +15,7 @@ from infoint_widgets.exchange.tables import plain
 from infoint_widgets.exchange.understood import (
     List,
     lacks_year,
+    listed,
     read_whens,
     says_nothing,
     understand,
@@ -34,6 +35,7 @@ _NO_TRUTH = (
     Meaning.EMAIL, Meaning.PHONE, Meaning.PROFILE_URL, Meaning.FOUND_THROUGH, Meaning.CHANNEL,
     Meaning.MODE, Meaning.PLACE, Meaning.REFERRED_BY, Meaning.NAMED, "date", "where", "location",
 )  # fmt: skip
+_SAYS_WHAT = ("answer_yes", "answer_no", "answer_later")
 # Columns that tell of the interview itself, and those that tell of asking for one.
 _OF_THE_MEETING = (Meaning.MODE, Meaning.PLACE, Meaning.THANKED_ON, Meaning.LEARNED)
 _OF_ASKING = (Meaning.CHANNEL, Meaning.ANSWERED_ON, Meaning.FOLLOWED_UP_ON)
@@ -60,6 +62,19 @@ class _Column:
     told: str = ""
     sure: int = 0
     meaning: Meaning = Meaning.NOTES
+
+    @property
+    def asks_for_yes(self) -> bool:
+        """Whether a no below its name is one that they said."""
+        return plain(self.name) in listed("agreed")
+
+    def answers(self, *keys: str) -> bool:
+        """Whether a cell says more than yes or no, and that is one of these."""
+        return any(
+            (understand(text, "outcome") or ("",))[0] in keys
+            for text in self.texts
+            if not understand(text, "truth")
+        )
 
 
 def guess(header: Sequence[str], sample: Iterable[Sequence[str]]) -> Mapping:
@@ -167,7 +182,10 @@ def _fits(key: str, kind: str | None) -> bool:
 
 def _meaning(column: _Column) -> Meaning:
     """By name, corrected by what stands in the column."""
-    fitting = [(key, sure) for key, sure in _told(column.name) if _fits(key, column.kind)]
+    known = [(str(Meaning.OUTCOME), _SURE)] if column.asks_for_yes else _told(column.name)
+    fitting = [(key, sure) for key, sure in known if _fits(key, column.kind)]
+    if not known and _is_of_outcomes(column):
+        return Meaning.OUTCOME
     column.told, column.sure = fitting[0] if fitting else ("", 0)
     kind, told = column.kind, column.told
     if kind in {"email", "profile_url"} and told not in {*SEVERAL, "kept"}:
@@ -176,6 +194,8 @@ def _meaning(column: _Column) -> Meaning:
         return Meaning.ANSWERED_ON if told == Meaning.OUTCOME else Meaning.SENT_ON
     if told == Meaning.OUTCOME and not any(understand(t, "outcome") for t in column.texts):
         return Meaning.OUTCOME if not column.texts else Meaning.NOTES
+    if told == Meaning.ANSWERED_ON and kind in {"truth", None} and _says_what(column):
+        return Meaning.OUTCOME
     if told in {*DATES, "date"} and kind not in {"date", "truth", None}:
         return Meaning(kind) if kind in {"channel", "outcome", "mode"} else Meaning.NOTES
     if told in {Meaning.CHANNEL, Meaning.MODE}:
@@ -183,6 +203,19 @@ def _meaning(column: _Column) -> Meaning:
     if told == Meaning.PROFILE_URL and kind == "url":
         return Meaning.NOTES  # a firm's site, which colleagues share
     return _unless_running_numbers(column)
+
+
+def _is_of_outcomes(column: _Column) -> bool:
+    """Whether a column is about what they answered, though its name tells nothing."""
+    understood = sum(understand(text, "outcome") is not None for text in column.texts)
+    # "Maybe" and "coffee" stand in other columns, too.
+    return understood * 2 > len(column.texts) and column.answers(*_SAYS_WHAT, "silence")
+
+
+def _says_what(column: _Column) -> bool:
+    """Whether a column says what was answered, and not only that or when something was."""
+    dated = any(any(read_whens(text)) for text in column.texts)
+    return not dated and column.answers(*_SAYS_WHAT, "answer_other")
 
 
 def _unless_running_numbers(column: _Column) -> Meaning:
@@ -235,6 +268,7 @@ def _by_the_others(columns: Sequence[_Column]) -> None:
             column.meaning is Meaning.OUTCOME
             and column.kind == "truth"
             and column.name.rstrip().endswith("?")
+            and not (column.asks_for_yes or _says_what(column))
             and Meaning.ANSWERED_ON not in meanings
         ):
             column.meaning = Meaning.ANSWERED_ON

@@ -34,6 +34,7 @@ _PHONE = re.compile(r"\+?[0-9 ()/.–-]{6,30}")
 _NAME = re.compile(r"[^\W\d_][^\d;:!?@]{0,58}")
 _NEXT_NAME = re.compile(r"\s*(?:[;\n&+/]|\b(?:and|und)\b)\s*")
 _MOST_WORDS_OF_A_NAME = 5
+_NO_NAME = re.compile(r"(?<=\w)\s*[;?!|]")
 
 
 def read(
@@ -184,9 +185,9 @@ def _item(line: Line) -> Item | None:
 
 
 def _name(line: Line) -> dict[str, str]:
-    name, beside = beside_name(line.text(Meaning.NAME))
-    first, beside_first = beside_name(line.text(Meaning.FIRST_NAME))
-    last, beside_last = beside_name(line.text(Meaning.LAST_NAME))
+    name, beside = beside_name(_as_name(line, Meaning.NAME))
+    first, beside_first = beside_name(_as_name(line, Meaning.FIRST_NAME))
+    last, beside_last = beside_name(_as_name(line, Meaning.LAST_NAME))
     line.notes += filter(None, (beside, beside_first, beside_last))
     whole = split_name(name)
     form, title = _addressed(line)
@@ -196,6 +197,17 @@ def _name(line: Line) -> dict[str, str]:
         "first_name": first or whole["first_name"],
         "last_name": last or whole["last_name"],
     }
+
+
+def _as_name(line: Line, meaning: Meaning) -> str:
+    """The cell of a name; what stands behind a mark that no name has is told and kept."""
+    text = line.text(meaning)
+    if mark := _NO_NAME.search(text):
+        at, behind = line.cells(meaning)[0][0], text[mark.start() :].strip("; ")
+        if behind:
+            line.not_understood(at, behind)
+        return text[: mark.start()]
+    return text
 
 
 def _addressed(line: Line) -> tuple[str, str]:

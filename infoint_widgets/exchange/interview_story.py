@@ -157,6 +157,9 @@ class Story:
                 self.line.not_understood(at, text)
             elif found[0] in {*TouchKind}:
                 kind, said = TouchKind(found[0]), found[1]
+                if kind is TouchKind.ANSWER_OTHER:
+                    column = self.line.header[at]
+                    self.line.remark("read_as", value=text[:80], column=column, kind=kind)
                 self._done(kind, event, (at, text))
             else:
                 said = found[1]
@@ -185,7 +188,7 @@ class Story:
                 days = [day for day in days if day <= met[0]]
             if days:
                 day = days[0 if meaning is Meaning.SENT_ON else -1]
-                self.line.remark("date_taken", meaning=meaning, day=day)
+                self.line.remark(f"date_taken.{meaning}", day=day)
                 self._dates[meaning].days = [When(day)]
                 self._dates[meaning].taken = True
                 return

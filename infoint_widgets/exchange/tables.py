@@ -74,8 +74,6 @@ class Remark:
             name: words.day(fact) if isinstance(fact, date) else fact
             for name, fact in self.facts.items()
         }
-        if "meaning" in facts:
-            facts["meaning"] = words(f"importing.meaning.{facts['meaning']}")
         if "kind" in facts:
             facts["kind"] = words(f"vocabulary.touch_kind.{facts['kind']}")
         if "reason" in facts:

@@ -124,6 +124,26 @@ def test_a_column_is_guessed_by_its_name_and_by_what_stands_in_it(
     assert guess([header], [[cell]]).meanings == (meaning,)
 
 
+@pytest.mark.parametrize("name", ["Said yes?", "Agreed?", "Zugesagt?", "hat zugesagt"])
+def test_a_no_where_a_yes_is_asked_for_is_their_no(name: str) -> None:
+    item, _ = one(f"Name;Angeschrieben am;{name}", "Ada", "3.4.2026", "no")
+    assert [touch.kind for touch in item.touches] == ["outreach", "answer_no"]
+
+
+@pytest.mark.parametrize("name", ["Said yes?", "Reply?", "Antwort?", "Hat geantwortet"])
+def test_a_column_that_says_what_was_answered_is_the_answer(name: str) -> None:
+    cells = ["yes", "no", "no answer", "maybe", ""]
+    mapping = guess(["Name", name], [["Ada", cell] for cell in cells])
+    assert mapping.meanings == ("name", "outcome")
+
+
+def test_a_column_of_answers_needs_no_name_that_is_known() -> None:
+    answers = ["accepted", "no", "yes", "ghosted", "purple"]
+    maybes = ["yes", "no", "maybe", "no", "yes"]
+    rows = [["Ada", *cells] for cells in zip(answers, maybes, strict=True)]
+    assert guess(["Name", "Xyz", "Abc"], rows).meanings == ("name", "outcome", "notes")
+
+
 def test_a_meaning_is_given_once_and_the_rest_becomes_notes() -> None:
     assert guess(["Company", "Employer"], []).meanings == ("organisation", "notes")
 
@@ -248,6 +268,13 @@ def test_a_cell_that_does_not_fit_is_told_and_kept() -> None:
     assert (item.contact.email, item.contact.notes) == ("", "E-Mail: ada at home")
     assert told(found) == [(2, "not_understood")]
     assert found.remarks[0].facts["column"] == "E-Mail"
+
+
+def test_what_stands_behind_a_name_and_is_none_is_told_and_kept() -> None:
+    found = parsed("Name,Firma,Art\nAda Quist,Nordlys,Zoom\nasdf;;;???\n")
+    assert found.items[1].contact.name == "asdf"
+    assert found.items[1].contact.notes == "Name: ???"
+    assert told(found) == [(3, "not_understood")]
 
 
 def test_a_cell_behind_the_last_column_is_told_and_kept() -> None:
@@ -436,7 +463,7 @@ def test_a_story_is_told_in_order() -> None:
 def test_an_answer_without_a_date_takes_the_nearest_and_says_so() -> None:
     item, found = one("Name;Angeschrieben am;Antwort", "Ada", "3.4.2026", "abgesagt")
     assert story(item) == [("outreach", "2026-04-03"), ("answer_no", "2026-04-03")]
-    assert told(found) == [(2, "date_taken")]
+    assert told(found) == [(2, "date_taken.answered_on")]
     assert "3 Apr 2026" in found.remarks[0].say(Words("en"))
     assert [touch.precision for touch in item.touches] == ["day", "unknown"]
 
@@ -445,6 +472,16 @@ def test_an_answer_without_any_date_is_told_and_kept() -> None:
     item, found = one("Name;Antwort", "Ada", "zugesagt")
     assert (item.touches, item.contact.notes) == ((), "Antwort: zugesagt")
     assert told(found) == [(2, "no_date")]
+
+
+def test_an_answer_that_is_neither_yes_nor_no_is_told_as_what_it_was_understood() -> None:
+    item, found = one("Name;Antwort am;Antwort", "Ada", "3.4.2026", "vielleicht")
+    assert story(item) == [("answer_other", "2026-04-03")]
+    assert told(found) == [(2, "read_as")]
+    said = found.remarks[0].say(Words("en"))
+    assert said == (
+        "“vielleicht” in the column “Antwort” was understood as: they answered something else."
+    )
 
 
 def test_whoever_came_needs_no_invented_yes() -> None:
@@ -460,7 +497,10 @@ def test_a_thank_you_that_was_only_ticked_takes_the_day_of_the_meeting() -> None
     item, found = one("Name;Treffen am;Bedankt", "Ada", "2.5.2026", "x")
     assert story(item) == [("met", "2026-05-02"), ("thanked", "2026-05-02")]
     assert [touch.precision for touch in item.touches] == ["day", "unknown"]
-    assert told(found) == [(2, "date_taken")]
+    assert told(found) == [(2, "date_taken.thanked_on")]
+    said = [found.remarks[0].say(Words(language)) for language in ("en", "de")]
+    assert said[0].startswith("You noted that you thanked them, but not when.")
+    assert said[1].startswith("Du hast notiert, dass du dich bedankt hast, aber nicht, wann.")
 
 
 def test_no_thank_you_is_none() -> None:
@@ -485,7 +525,7 @@ def test_a_meeting_to_come_is_planned_and_not_met() -> None:
     item, found = one("Name;Angeschrieben am;Treffen am", "Ada", "3.4.2026", "2.7.2026 10:00")
     assert story(item) == [("outreach", "2026-04-03"), ("arranged", "2026-04-03")]
     assert local(item.meetings[0].starts_at).isoformat() == "2026-07-02T10:00:00+02:00"
-    assert told(found) == [(2, "date_taken")]
+    assert told(found) == [(2, "date_taken.answered_on")]
 
 
 def test_mode_place_and_what_was_learned_belong_to_the_meeting() -> None:
