@@ -14,7 +14,16 @@ _ASKS = ("ask_meeting", "ask_introduction", "ask_reading", "ask_visit", "ask_fav
 
 
 def asks_for_job(reading: Reading) -> Finding | None:
-    return marked(reading.asked_job)
+    """Where one asks for a job, every word of it is marked."""
+    asked, prose = reading.asked_job, reading.prose
+    if not asked:
+        return None
+    also = [
+        span
+        for span in prose.found("job_word")
+        if not prose.has("denial", prose.sentence_around(span))
+    ]
+    return marked(_apart([*asked, *also]))
 
 
 def cv_offered(reading: Reading) -> Finding | None:
@@ -104,7 +113,7 @@ def _asking(reading: Reading) -> list[Span]:
 def _apart(spans: list[Span]) -> list[Span]:
     """Of spans that overlap or touch the first."""
     kept: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
         if not kept or span[0] > kept[-1][1] + 1:
             kept.append(span)
     return kept

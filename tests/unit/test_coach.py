@@ -563,3 +563,13 @@ def test_the_name_of_who_writes_and_of_who_is_written_to_is_not_the_referrers() 
     assert not named("Ada is a name that I like.", EN, "Ada Brandstätter")
     facts = replace(EN, referrers={"Jo Brandstätter": NameUse.NOT_ASKED})
     assert "referrer_without_permission" not in found(GOOD, facts)
+
+
+def test_every_phrase_that_asks_for_a_job_is_marked() -> None:
+    text = "ich möchte mich bei Ihnen bewerben. Dürfte ich Ihnen meine Bewerbung schicken?"
+    body = letter(f"{text} Haben Sie etwas frei?", DE)
+    assert marked(body, "asks_for_job", DE) == [
+        "mich bei Ihnen bewerben",
+        "Bewerbung",
+        "etwas frei",
+    ]

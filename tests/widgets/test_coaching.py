@@ -573,3 +573,11 @@ def test_nothing_else_stops_a_message(form: EmailDraft, log: Log, ada: Contact) 
     assert form.coach.reading["level"] == "not_yet"
     form.sent.click()
     assert len(story(log, ada)) == 1
+
+
+def test_each_question_is_listed_as_often_as_it_is_counted(form: EmailDraft) -> None:
+    form.body.widget.type("Dear Ada,\n\n[Who?] and [When?], [Who?] or [Where?]\n\nJule")
+    form.coach.settle()
+    (row,) = (row for row in form.coach.rows if row["rule"] == "gap_left")
+    assert row["what"] == EN("coach.gap_left.what", n=4)
+    assert row["quotes"] == ["[Who?]", "[When?]", "[Who?]", "[Where?]"]
