@@ -14,7 +14,7 @@ from functools import cache
 
 from infoint_widgets.errors import WorkbookError
 from infoint_widgets.vocabulary import Channel, ContactLanguage, DraftKind, Register
-from infoint_widgets.words import FOLDER, Words
+from infoint_widgets.words import FOLDER, LANGUAGES, Words
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 CHANNELS = (Channel.EMAIL, Channel.LINKEDIN, Channel.CARD)
@@ -22,6 +22,8 @@ CHANNELS = (Channel.EMAIL, Channel.LINKEDIN, Channel.CARD)
 LIMITS = (200, 300)
 LONGEST = 10_000
 LAST = 99
+# From how alike on a name was misspelled, and how many words of a question tell which is meant.
+_ALIKE, _SHARED = 0.75, 2
 # What a text may take for granted of the way so far.
 SAID = ("met", "permission", "answer", "declined", "later")
 BUILT = ("salutation", "closing", "my_signature")
@@ -195,16 +197,30 @@ def mistakes(text: str, *, name: str) -> Iterator[Mistake]:
         if found[1] is None:
             error = WorkbookError("template_brace", file=name, line=line, brace=found[0])
         else:
-            close = difflib.get_close_matches(found[1], placeholders(), n=1)
+            close = _meant(found[1])
             error = WorkbookError(
                 "placeholder_meant" if close else "placeholder_unknown",
                 file=name,
                 line=line,
                 placeholder=found[0],
-                meant=f"{{{close[0]}}}" if close else "",
+                meant=f"{{{close}}}" if close else "",
                 known=", ".join(f"{{{known}}}" for known in placeholders()),
             )
         yield Mistake(found.start(), found.end(), error)
+
+
+def _meant(unknown: str) -> str:
+    """What is spelled much the same, or else asks for the same in words of ours; "" for neither."""
+    if close := difflib.get_close_matches(unknown, placeholders(), n=1, cutoff=_ALIKE):
+        return close[0]
+    words = {word for word in unknown.casefold().split("_") if len(word) > 1}
+    most, best = max(
+        (len(words & set(re.findall(r"\w+", question.casefold()))), name)
+        for language in LANGUAGES
+        for name, question in Words(language).group("gaps").items()
+        if name in placeholders()
+    )
+    return best if most >= _SHARED else ""
 
 
 @cache

@@ -209,7 +209,10 @@ class Templates(Form):
     def _tell_mistakes(self, field: TextField) -> None:
         found = list(mistakes(field.typed, name=""))
         field.mark([(mistake.start, mistake.end, "gap") for mistake in found])
-        field.warn(" ".join(self._short(mistake.error) for mistake in found[:_MOST_TOLD]))
+        told = [self._short(mistake.error) for mistake in found[:_MOST_TOLD]]
+        if len(found) > _MOST_TOLD:
+            told.append(self.w("templates.more_mistakes", n=len(found) - _MOST_TOLD))
+        field.warn(" ".join(told))
 
     def _wrong(self, error: WorkbookError) -> str:
         """What is wrong with a file; what is known stands in the form's own list."""

@@ -82,6 +82,14 @@ def test_mistakes_are_told_under_their_field_by_line_and_name(form: Templates) -
     assert (told(field), field.marks["spans"]) == ("", [])
 
 
+def test_mistakes_that_are_too_many_to_tell_are_counted(form: Templates) -> None:
+    field = form.texts["body"].widget
+    typing(field, "{a1} {b2} {c3} {d4} {e5}")
+    assert told(field).endswith(EN("templates.more_mistakes", n=2))
+    typing(field, "{a1} {b2} {c3}")
+    assert "more" not in told(field)
+
+
 def test_a_mistake_stays_told_after_the_text_is_kept(form: Templates, log: Log) -> None:
     field = form.texts["body"].widget
     typing(field, "{firstname}", do="left")
