@@ -11,7 +11,7 @@ from infoint_widgets.jobs import people as jobs
 from infoint_widgets.records import Contact
 from infoint_widgets.vocabulary import Stage
 from infoint_widgets.widgets import parts, safe
-from infoint_widgets.widgets.person import PersonPanel
+from infoint_widgets.widgets.person import PersonPanel, hint_for
 from infoint_widgets.widgets.picker import PersonForm, PersonPicker, describe
 
 _ADDED = (
@@ -69,7 +69,8 @@ class People(PersonForm):
         w = self.w
         self.new = {
             name: self.text(
-                w(f"fields.{name}"), hint=w("people.one_name") if name == "first_name" else ""
+                w(f"fields.{name}"),
+                hint=w("people.one_name") if name == "first_name" else hint_for(w, name),
             )
             for name in _ADDED
         }

@@ -24,6 +24,7 @@ from infoint_widgets.widgets.form import Form
 from infoint_widgets.widgets.parts import Bound, BoundChoice, BoundText
 from infoint_widgets.widgets.permission import Permissions
 from infoint_widgets.widgets.picker import PersonForm, describe
+from infoint_widgets.words import Words
 
 HAPPENINGS = (
     TouchKind.ANSWER_YES,
@@ -99,7 +100,7 @@ class PersonPanel(ipywidgets.VBox):
         form = self.form
         fields: dict[str, Bound] = {
             "why": BoundText(form, "why", rows=2, hint=form.w("people.why_hint")),
-            **{name: BoundText(form, name) for name in _FIRST},
+            **{name: BoundText(form, name, hint=hint_for(form.w, name)) for name in _FIRST},
             "field_id": BoundChoice.of(form, "field_id", "field", Field),
             "form_of_address": BoundChoice.of(
                 form, "form_of_address", "form_of_address", FormOfAddress
@@ -139,6 +140,12 @@ class PersonPanel(ipywidgets.VBox):
         contact = self.form.the_contact()
         action_id = jobs.take_from_bin(self.form.log, contact.id)
         self.form.did(self.form.w("people.unbinned", name=contact.name), action_id)
+
+
+def hint_for(w: Words, name: str) -> str:
+    """What to write into a field, where its label doesn't say enough."""
+    id = f"people.{name}_hint"
+    return w(id) if id in w else ""
 
 
 _FIRST = ("first_name", "last_name", "organisation", "role", "field", "email", "found_through")

@@ -28,6 +28,7 @@ from infoint_widgets.method.templates import (
     placeholders,
     read_own,
     read_template,
+    templates,
     written,
 )
 from infoint_widgets.records import Contact
@@ -165,6 +166,30 @@ def test_an_unknown_placeholder_is_told_by_file_line_and_name_with_what_was_mean
     for words in (Words("en"), Words("de")):
         sentence = words.error(error)
         assert all(part in sentence for part in ("mine.md", "{my_nam}", "{my_name}", "{closing}"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("warum_diese_person", "why"),
+        ("what_is_your_name", "my_name"),
+        ("organization", "organisation"),
+    ],
+)
+def test_a_placeholder_that_was_guessed_is_told_by_what_it_asks(typed: str, meant: str) -> None:
+    error = wrong_with(MINE.replace("{my_name}", f"{{{typed}}}"))
+    assert error.facts["meant"] == f"{{{meant}}}"
+
+
+@pytest.mark.parametrize("register", list(Register))
+def test_german_letters_read_right_with_an_organisation_and_a_way_without_their_article(
+    register: Register,
+) -> None:
+    texts = [t.body for kind in DraftKind for t in templates(kind, DE, register)]
+    leaning = (
+        r"\b(?:an|bei|bis|durch|für|in|mit|seit|über|von|zu) \{(?:organisation|found_through)\}"
+    )
+    assert [text for text in texts if re.search(leaning, text)] == []
 
 
 def test_a_placeholder_like_none_is_told_with_all_that_are_known() -> None:

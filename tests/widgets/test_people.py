@@ -74,6 +74,13 @@ def test_somebody_new_is_chosen_and_shown_at_once(form: People, log: Log) -> Non
     assert not visible(form.adding)
 
 
+@pytest.mark.parametrize("name", ["role", "found_through"])
+def test_what_goes_into_letters_is_asked_for_as_it_stands_there(form: People, name: str) -> None:
+    hint = EN(f"people.{name}_hint")
+    assert form.new[name].spec["hint"] == hint
+    assert form.panel.fields[name].widget.spec["hint"] == hint
+
+
 def test_enter_adds_too(form: People, log: Log) -> None:
     typing(form.new["last_name"], "Ek", do="enter")
     assert log.find(Contact, last_name="Ek")
