@@ -6,7 +6,6 @@ Names of groups are other people's text: nothing in them is mathematics, and non
 from __future__ import annotations
 
 import io
-import math
 import textwrap
 import warnings
 from collections.abc import Sequence
@@ -204,7 +203,10 @@ def span(days: int, words: Words) -> str:
 
 
 def few_range(low: float, high: float, words: Words) -> str:
-    """What a share may be of which too little is known for a percentage, in tenths."""
-    # Outwards, but not for what is left of rounding.
-    ends = {"low": math.floor(low * 10 + 1e-9), "high": math.ceil(high * 10 - 1e-9)}
-    return words("charts.rate.few_range", **ends)
+    """What a share may be of which too little is known for a percentage, in a sentence."""
+    return words("charts.rate.few_range", range=tenths(low, high, words))
+
+
+def tenths(low: float, high: float, words: Words) -> str:
+    """A range of shares of so few people that percentages would promise too much."""
+    return words("charts.rate.tenths", low=round(low * 10), high=round(high * 10))

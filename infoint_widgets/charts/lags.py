@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from infoint_widgets.charts import canvas
 from infoint_widgets.charts.canvas import FEWEST_FOR_PERCENT
-from infoint_widgets.stats.estimators import FEWEST_FOR_QUANTILE
 from infoint_widgets.stats.frames import values
 from infoint_widgets.stats.lags import quantile
 from infoint_widgets.words import Words
@@ -186,14 +185,15 @@ def lag_reading(result: Any, words: Words) -> str:
     if not n:
         return words(f"charts.lag.{kind}.nobody")
     done, still_open, ended = (sum(table[name]) for name in ("done", "open", "ended"))
-    said = [words(f"charts.lag.{kind}.count", n=n, done=done)]
+    count = "none" if n > 1 and not done else "count"
+    said = [words(f"charts.lag.{kind}.{count}", n=n, done=done)]
     if ended:
         said.append(words(f"charts.lag.{kind}.ended", n=ended))
     if still_open:
         said.append(words(f"charts.lag.{kind}.left", n=still_open))
     if done:
         said.append(_half(result, n, words))
-    if done and still_open and n >= FEWEST_FOR_QUANTILE:
+    if done and still_open and n >= FEWEST_FOR_PERCENT:
         said.append(words("charts.lag.open_count"))
     if left_out := table["left_out"][0]:
         said.append(words("charts.left_out", n=left_out))
@@ -204,13 +204,15 @@ def _half(result: Any, n: int, words: Words) -> str:
     half, low, high = quantile(result)
     if half != half:
         return words("charts.lag.not_half")
-    if n < FEWEST_FOR_QUANTILE:
+    # As in the table, which says of so few that nothing can be told of others.
+    if n < FEWEST_FOR_PERCENT:
         return words("charts.lag.half_few", n=n, time=_time(half, words))
     facts = {"time": _time(half, words), "low": _time(low, words), "high": _time(high, words)}
     end_known = high == high
     if facts["low"] == facts["high" if end_known else "time"]:
         return words("charts.lag.half_sure", **facts)
     if end_known:
+        facts["low"], facts["high"] = words.durations(low, high)
         return words("charts.lag.half_range", **facts)
     # "From nothing to anything" would say nothing.
     return words("charts.lag.half_from" if low else "charts.lag.half_so_far", **facts)
@@ -255,6 +257,8 @@ def in_time_reading(result: Any, words: Words) -> str:
         for name in ("late", "never", "pending")
         if row[name]
     ]
+    if len(set(table["n"])) > 1:
+        said.append(words("charts.in_time.differ"))
     if row["left_out"]:
         said.append(words("charts.left_out", n=row["left_out"]))
     return " ".join(said)

@@ -151,7 +151,7 @@ def _counts_below(ax: Axes, table: dict[str, list[Any]], days: list[int], words:
     """Who is waited for, and who has said what, under the days that are named."""
     row = {day: at for at, day in enumerate(table["day"])}
     lines = [("days", days)]
-    lines += [(id, [table[id][row[day]] for day in days]) for id in ("waiting", "yes", "declined")]
+    lines += [(id, [table[id][row[day]] for day in days]) for id in ("yes", "declined", "waiting")]
     before = -12 - 3.5 * len(words.number(max(table["n"])))
     ax.set_xticks(days, [""] * len(days))
     for at, (id, counts) in enumerate(lines):

@@ -43,7 +43,11 @@ def rate_table(result: Any, words: Words) -> Table:
     columns += [_shares(table, "rate", words), _ranges(table, words)]
     if by:
         header.append(words("tables.rate.best_guess"))
-        columns.append([_percent(guess, words) for guess in table["best_guess"]])
+        # It leans on everybody, so it is a percentage when these are enough, however few a group.
+        few = sum(table["n"]) < canvas.FEWEST_FOR_PERCENT
+        columns.append(
+            [words("tables.too_few") if few else _percent(g, words) for g in table["best_guess"]]
+        )
     rows = _rows(columns) if any(table["n"]) else []
     return Table(words("tables.rate.name"), header, rows, named=bool(by))
 
@@ -51,8 +55,10 @@ def rate_table(result: Any, words: Words) -> Table:
 def curve_table(result: Any, words: Words) -> Table:
     """The days that are named under the figure."""
     by = rates.grouped_by(result, "day")
-    names = ("day", "waiting", "yes", "declined")
-    table = values(result, "n", *names, "rate", "low", "high", *([by] if by else []))
+    names = ("day", "yes", "declined", "waiting", "later")
+    table = values(result, "n", *names[:-1], "rate", "low", "high", *([by] if by else []))
+    followed = zip(table["n"], table["yes"], table["declined"], table["waiting"], strict=True)
+    table["later"] = [n - yes - no - waiting for n, yes, no, waiting in followed]
     header = [words(f"tables.curve.{id}") for id in (*names, "rate")]
     columns = [_counts(table[id], words) for id in names]
     columns += [_shares(table, "rate", words), _ranges(table, words)]
@@ -150,6 +156,8 @@ def _ranges(table: dict[str, list[Any]], words: Words) -> list[str]:
     return [
         "–"
         if low is None or high is None
+        else canvas.tenths(low, high, words)
+        if n < canvas.FEWEST_FOR_PERCENT
         else words("tables.range", low=words.percent(low), high=words.percent(high))
-        for low, high in zip(table["low"], table["high"], strict=True)
+        for low, high, n in zip(table["low"], table["high"], table["n"], strict=True)
     ]

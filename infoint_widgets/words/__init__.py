@@ -143,6 +143,17 @@ class Words:
 
         return str(format_timedelta(timedelta(days=days), threshold=fewest, locale=self.locale))
 
+    def durations(self, shorter: float, longer: float) -> tuple[str, str]:
+        """The ends of a range of days, the first a bare number in the unit of the second."""
+        from babel.dates import TIMEDELTA_UNITS
+
+        sizes = (size for _, size in TIMEDELTA_UNITS if longer * 86_400 >= 2 * size)
+        seconds = next(sizes, 1)
+        value = shorter * 86_400 / seconds
+        value = round(value, 1) if value < 2 else round(value)
+        first = self.number(value, digits=0 if value == round(value) else 1)
+        return first, self.duration(longer)
+
     def _plural(self, n: object) -> str:
         from babel import Locale
 

@@ -233,8 +233,8 @@ def test_the_curve_grows_thin_where_few_are_followed() -> None:
 def test_under_the_curve_stands_who_is_waited_for_and_who_said_what() -> None:
     rows = [asked(40, yes=5)] * 3 + [asked(40, declined=2)] * 2 + [asked(40)] * 7
     shown = texts(charts.draw(stats.response_curve(frame(rows))))
-    at = shown.index("waiting")
-    assert shown[at : at + 6] == ["waiting", "12", "10", "7", "7", "7"]
+    at = shown.index("neither yet")
+    assert shown[at : at + 6] == ["neither yet", "12", "10", "7", "7", "7"]
     assert shown[shown.index("yes") :][:6] == ["yes", "0", "0", "3", "3", "3"]
     assert shown[shown.index("no") :][:6] == ["no", "0", "2", "2", "2", "2"]
 
@@ -274,7 +274,7 @@ def test_layers_end_where_the_counts_do() -> None:
     ax = charts.draw(result)
     tops = [layer.get_paths()[0].get_extents().ymax for layer in ax.collections]
     assert tops == [2, 4]
-    assert {"your own outreach (2)", "1 introduction away (2)"} <= set(texts(ax))
+    assert {"found by you (2)", "1 introduction away (2)"} <= set(texts(ax))
 
 
 def test_a_layer_begins_where_somebody_of_it_was_met() -> None:

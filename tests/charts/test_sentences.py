@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from infoint_widgets import charts, stats
 from infoint_widgets.words import Words
 from tests.charts.conftest import FIGURES, LANGUAGES, each_figure, each_language, result_of, some
-from tests.stats.conftest import Row, asked, frame, met, person
+from tests.stats.conftest import DAY, NOW, Row, asked, frame, met, person
 from tests.stats.strategies import JOURNEYS
 
 pytestmark = pytest.mark.filterwarnings("ignore::infoint_widgets.stats.DataWarning")
@@ -74,7 +74,7 @@ def test_of_eight_people_three_said_yes() -> None:
     rows = [asked(40, yes=3)] * 3 + [asked(40)] * 5
     assert said(rows, stats.response_rate) == (
         "3 of the 8 people you wrote to said yes within 21 days. Those are too few for a "
-        "percentage. The true rate may be anything from 1 to 7 out of 10. With 2 more people "
+        "percentage. The true rate may be anything from about 1 to 7 out of 10. With 2 more people "
         "there will be one."
     )
     assert said(rows, stats.response_rate, "de").startswith(
@@ -95,27 +95,33 @@ def test_of_ten_people_there_is_a_percentage() -> None:
 def test_whoever_is_still_open_is_told_apart() -> None:
     rows = [asked(40, yes=3)] * 10 + [asked(40)] * 4 + [asked(5)]
     reading = said(rows, stats.response_rate)
-    assert "10 of the 15 people you wrote to. 1 of them was asked less than 21 days ago" in reading
+    assert (
+        "10 of the 15 people you wrote to. 1 of them has said neither yes nor no, but was asked"
+        in reading
+    )
     assert "counts only for as long as you have waited; reckoned so, about 67% say yes" in reading
-    assert "may still answer counts only for" in said(rows, stats.response_curve)
+    assert "still has time counts only for" in said(rows, stats.response_curve)
 
 
 def test_a_share_that_is_not_the_quotient_of_its_counts_says_why() -> None:
     rows = [asked(40, yes=3)] * 10 + [asked(40)] * 8 + [asked(5)] * 4
     result = stats.response_rate(frame(rows))
-    assert "10 of 22, 4 still open" in charts.alt_text(result)
-    assert "10 von 22, 4 noch offen" in charts.alt_text(result, "de")
+    assert "10 of 22, 4 with time left" in charts.alt_text(result)
+    assert "10 von 22, 4 haben noch Zeit" in charts.alt_text(result, "de")
     grouped = stats.response_rate(frame(rows), by="channel")
-    assert "E-mail 10 of 22, 4 still open." in charts.reading(grouped)
+    assert "E-mail 10 of 22, 4 with time left." in charts.reading(grouped)
     closed = stats.response_rate(frame(rows[:-4]))
-    assert "still open" not in charts.alt_text(closed)
-    assert "may still answer" not in charts.reading(closed)
+    assert "time left" not in charts.alt_text(closed)
+    assert "still has time" not in charts.reading(closed)
 
 
 def test_whoever_is_open_among_few_stands_beside_their_count() -> None:
     reading = said([asked(40, yes=2), asked(40), asked(2)], stats.response_rate)
     assert "1 of the 3 people" in reading
-    assert "too few for a percentage. 1 of them was asked less than 21 days ago" in reading
+    assert (
+        "too few for a percentage. 1 of them has said neither yes nor no, but was asked less than"
+        in reading
+    )
 
 
 def test_what_cannot_be_counted_yet_is_no_nought_of_nought() -> None:
@@ -147,7 +153,7 @@ ONE = {
     "rate": ([asked(40, yes=2)], "You have written to 1 person so far; yes within 21 days: 1."),
     "curve": ([asked(40)], "The 1 person you wrote to has not said yes within 21 days so far."),
     "growth": ([met(9)], "You have met 1 person since May 2026. That was through your own message"),
-    "generations": ([met(9)], "The 1 person in your log is there through your own outreach."),
+    "generations": ([met(9)], "The 1 person in your log is somebody you found yourself."),
     "reply": ([asked(40)], "You have written to 1 person; answers so far: 0. 1 has not answered"),
     "follow-up": ([asked(40)], "while there was no answer: 0. 1 is without an answer"),
     "thank-you": ([met(9)], "You have met 1 person; thanked: 0. 1 thank-you is still open; you"),
@@ -172,8 +178,8 @@ def test_who_was_led_to_by_others_is_counted_and_by_whom_not() -> None:
     assert "All of them came to you" in said(rows[1:], stats.network_growth)
     assert "They came to you through" in said(rows[1:2], stats.network_growth)
     assert said(rows, stats.generations) == (
-        "2 people came to you through somebody else; you have met 2 of them. "
-        "The furthest is 2 introductions away from your own messages."
+        "Of those you would like to meet, 2 people came to you through somebody else; you have met "
+        "2 of them. The longest way to somebody led through 2 introductions."
     )
 
 
@@ -208,8 +214,8 @@ def test_one_group_is_compared_with_nothing() -> None:
     [
         ([1, 2, 3], "Half are done within 2 days; these are too few people"),
         ([2], "That took 2 days; from one person nobody can tell"),
-        ([0] * 9, "It typically takes less than a day: half take no longer than that."),
-        ([*range(1, 10)], "It typically takes 5 days: half take no longer than that. Among many"),
+        ([0] * 10, "It typically takes less than a day: half take no longer than that."),
+        ([*range(1, 11)], "It typically takes 5 days: half take no longer than that. Among many"),
         ([1, 2, 3, 4, *[None] * 5], "There is no typical time yet, for fewer than half are done."),
     ],
 )
@@ -230,12 +236,67 @@ def test_a_typical_time_of_which_nothing_is_known_has_no_empty_range() -> None:
     assert "so far: half took no longer than that. How much longer" in reading
 
 
+@pytest.mark.parametrize(
+    ("hours", "language", "range_told"),
+    [
+        ([45] * 3 + [96] * 5 + [264] * 4 + [900] * 2, "en", "plausibly be 1.9 to 11 days."),
+        ([45] * 3 + [96] * 5 + [264] * 4 + [900] * 2, "de", "vermutlich 1,9 bis 11 Tage."),
+        ([17] * 3 + [23] * 5 + [28] * 4 + [900] * 2, "de", "vermutlich 17 bis 28 Stunden."),
+        ([0.05] * 3 + [96] * 5 + [192] * 4 + [900] * 2, "de", "vermutlich 0 bis 8 Tage."),
+    ],
+)
+def test_both_ends_of_a_range_have_the_same_unit(
+    hours: list[float], language: str, range_told: str
+) -> None:
+    rows = [asked(60, yes=h / 24) for h in hours]
+    assert range_told in said(rows, stats.lag, language, kind="reply")
+
+
+@pytest.mark.parametrize("n", [5, 7, 9])
+def test_what_the_table_calls_too_few_has_no_typical_time(n: int) -> None:
+    result = stats.lag(frame([asked(40, yes=d) for d in range(1, n + 1)]), kind="reply")
+    assert charts.table(result).rows[-1][2] == "too few to say"
+    assert "too few people to tell what is typical" in charts.reading(result)
+    assert "plausibly" not in charts.reading(result)
+
+
+@each_language
+@pytest.mark.parametrize("kind", ["reply", "follow_up", "thank_you", "referral"])
+def test_nothing_done_yet_is_told_without_a_nought(kind: str, language: str) -> None:
+    known = {"named_s": NOW - 30 * DAY}
+    rows = [asked(20)] * 3 if kind in ("reply", "follow_up") else [person(**known)] * 3
+    rows = [met(20)] * 3 if kind == "thank_you" else rows
+    assert not re.search(r"\b0\b", said(rows, stats.lag, language, kind=kind))
+
+
+@each_language
+def test_an_answer_of_an_unknown_day_counts_within_the_time(language: str) -> None:
+    """The sentence must not say that it comes after the days in which it is counted."""
+    rows = [asked(40, yes=3, undated="decided")] * 10
+    reading = said(rows, stats.response_rate, language)
+    told = {
+        "en": "they count as if they had come at the very end of that time",
+        "de": "sie zählen, als wären sie erst ganz am Ende dieser Zeit gekommen",
+    }
+    assert told[language] in reading
+    assert stats.response_rate(frame(rows))["yes"].tolist() == [10]
+
+
+@each_language
+def test_rows_that_count_different_meetings_say_why(language: str) -> None:
+    told = Words(language)("charts.in_time.differ")
+    by_the_minute = [met(9, 0.5)] * 3
+    assert told not in said(by_the_minute, stats.thanked_in_time, language)
+    rows = [*by_the_minute, met(8, 1, precision="day")]
+    assert told in said(rows, stats.thanked_in_time, language)
+
+
 def test_late_and_missing_thanks_are_told_without_blame() -> None:
     rows = [met(9, 0.5), met(8, 4), met(7), met(0.5)]
     assert said(rows, stats.thanked_in_time) == (
         "Of the 3 people you met at least two days ago, you thanked 1 by the end of the next day. "
-        "The true rate may be anything from 0 to 8 out of 10. 1 thank-you came later, which is "
-        "still far better than none. 1 person has not been thanked yet. 1 meeting is too recent "
+        "The true rate may be anything from about 1 to 8 out of 10. 1 thank-you came later, which "
+        "is still far better than none. 1 person has not been thanked yet. 1 meeting is too recent "
         "to be counted."
     )
 

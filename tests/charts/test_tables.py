@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from infoint_widgets import charts, opening, showing, stats
 from infoint_widgets.widgets import safe
 from infoint_widgets.words import Words
-from tests.charts.conftest import FIGURES, LANGUAGES, each_figure, each_language
+from tests.charts.conftest import FIGURES, LANGUAGES, each_figure, each_language, result_of, some
 from tests.stats.conftest import DAY, NOW, asked, frame, met, person
 from tests.stats.strategies import JOURNEYS
 
@@ -78,6 +78,53 @@ def test_a_share_of_few_people_is_no_percentage() -> None:
     assert table(enough, stats.response_rate).rows[0][5] == "100%"
 
 
+@each_figure
+@each_language
+def test_a_table_of_fewer_than_ten_people_has_no_percentage(name: str, language: str) -> None:
+    for n in (1, 3, 9):
+        made = charts.table(result_of(name, some(n)), language)
+        assert "%" not in "".join(text for row in made.rows for text in row)
+
+
+def test_table_and_sentence_give_the_same_range_for_a_few() -> None:
+    result = stats.response_rate(frame([asked(40, yes=2), asked(40), asked(40)]))
+    for language, told in (("en", "about 1 to 8 out of 10"), ("de", "etwa 1 bis 8 von 10")):
+        assert charts.table(result, language).rows[0][6] == told
+        assert told in charts.reading(result, language)
+
+
+def test_a_best_guess_from_everybody_is_told_of_a_small_group_as_well() -> None:
+    rows = [asked(40, yes=2)] * 9 + [asked(40, channel="card")]
+    assert [row[-1] for row in table(rows, stats.response_rate, by="channel").rows] != [
+        "too few to say"
+    ] * 2
+    assert table(rows[1:], stats.response_rate, by="channel").rows[0][-1] == "too few to say"
+
+
+def test_whoever_answered_something_else_is_not_said_to_have_given_no_answer() -> None:
+    """Later, and another name, are answers, though no yes and no no."""
+    later = [asked(40, first_answer_s=NOW - 30 * DAY), asked(3, first_answer_s=NOW - DAY)]
+    for language in LANGUAGES:
+        for statistic in (stats.response_rate, stats.response_curve):
+            result = statistic(frame(later * 6))
+            texts = [*charts.table(result, language).header, charts.reading(result, language)]
+            texts.append(charts.alt_text(result, language))
+            assert not re.search(r"answer|Antwort|antwort|waiting|offen", " ".join(texts))
+
+
+def test_each_day_of_the_curve_tells_apart_who_was_asked_less_long_ago() -> None:
+    rows = [asked(40, yes=2)] * 7 + [asked(40)] * 5 + [asked(4)] * 3
+    made = table(rows, stats.response_curve)
+    assert made.header[1:5] == [
+        "have said yes", "have said no", "neither by then", "asked less long ago"
+    ]  # fmt: skip
+    counts = [[int(count) for count in row[1:5]] for row in made.rows]
+    assert {sum(row) for row in counts} == {15}
+    assert counts[-1] == [7, 0, 5, 3]
+    of_all = table(rows, stats.response_rate).rows[0]
+    assert of_all[3:5] == ["5", "3"]
+
+
 def test_groups_are_named_in_words() -> None:
     made = table([asked(40, yes=2), asked(40, channel=None)], stats.response_rate, by="channel")
     assert made.header[0] == "how you wrote"
@@ -88,7 +135,7 @@ def test_groups_are_named_in_words() -> None:
 def test_each_month_has_its_row_and_each_layer_its_column() -> None:
     rows = [met(40), person(meeting_s=NOW - 3 * DAY, generation=2)]
     made = table(rows, stats.network_growth)
-    assert made.header[1:] == ["your own outreach", "2 introductions away", "all"]
+    assert made.header[1:] == ["found by you", "2 introductions away", "all"]
     assert made.rows[-1][1:] == ["1", "1", "2"]
 
 
