@@ -28,14 +28,15 @@ def show(result: Any, log: Log) -> None:
     """
     from infoint_widgets import charts
 
+    words = Words(log.language)
+    until = words.moment(log.now(), log.zone, with_time=False)
+    note = words("form.figure_sample", day=until) if log.sample else ""
+    said, described = charts.reading(result, log.language), charts.alt_text(result, log.language)
+    if said == described:  # there is nothing to draw, and one sentence says so
+        safe.show_sentence(f"{said} {note}".strip())
+        return
     axes = charts.draw(result, language=log.language)
-    safe.show_figure(
-        charts.as_png(axes),
-        charts.alt_text(result, log.language),
-        charts.reading(result, log.language),
-        Words(log.language)("form.figure_sample") if log.sample else "",
-        width=charts.WIDTH,
-    )
+    safe.show_figure(charts.as_png(axes), described, said, note, width=charts.WIDTH)
     if charts.is_of(result, "thank_you"):
         _say_whom_to_thank(log)
 

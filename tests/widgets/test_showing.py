@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from infoint_widgets import showing, stats
+from infoint_widgets import charts, showing, stats
 from infoint_widgets.jobs import people as jobs
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Touch
 from infoint_widgets.vocabulary import TouchKind
 from infoint_widgets.widgets import safe
+from infoint_widgets.words import Words
 from tests.conftest import NOW, ZONE
 
 DAY = 86_400
@@ -43,6 +44,21 @@ def test_who_is_still_to_be_thanked_is_named(
     show(log, "thank_you")
     assert "Still to be thanked: Ada Lindqvist." in shown[-1]
     assert "Brandt" not in shown[-1]
+
+
+def test_while_there_is_nothing_to_draw_one_sentence_says_so_once(
+    log: Log, shown: list[str]
+) -> None:
+    for result in (stats.network_growth(log.journeys()), stats.generations(log.journeys())):
+        showing.show(result, log)
+        assert "<figure" not in shown[-1]
+        assert shown[-1].count(charts.reading(result)) == 1
+
+
+def test_the_sample_says_up_to_which_day_it_goes(sample: Log, shown: list[str]) -> None:
+    show(sample, "reply")
+    day = Words().moment(sample.now(), sample.zone, with_time=False)
+    assert f"it goes up to {day}." in shown[0]
 
 
 def test_with_everybody_thanked_nobody_is_named(log: Log, ben: Contact, shown: list[str]) -> None:
