@@ -143,7 +143,8 @@ def _with_columns(mapping: Mapping, choices: Sequence[str]) -> Mapping:
 
 
 def _show_columns(preview: Preview, mapping: Mapping, file: str, words: Words) -> None:
-    id = "columns_remembered" if preview.remembered else "columns_read"
+    id = "columns_as_before" if preview.remembered else "columns_read"
+    id = "columns_remembered" if preview.chosen else id
     _say(words(f"terminal.{id}", file=file))
     width = max(map(len, mapping.header), default=0)
     for column, meaning in zip(mapping.header, mapping.meanings, strict=True):

@@ -48,7 +48,9 @@ class Preview:
     mapping : Mapping or None
         What the columns of an own log mean, to be shown and corrected; None for LinkedIn's.
     remembered : bool
-        Whether the mapping was chosen for such a file before, and not guessed.
+        Whether the mapping is that of an earlier import of such a file, and not guessed.
+    chosen : bool
+        Whether the person has changed something in it then.
     unclear_dates : bool
         Whether no date in some column tells if day or month comes first; then the person may say
         it with the mapping's `order`.
@@ -60,6 +62,7 @@ class Preview:
     rows: int
     mapping: Mapping | None = None
     remembered: bool = False
+    chosen: bool = False
     unclear_dates: bool = False
 
 
@@ -121,6 +124,7 @@ def look_at(log: Log, content: bytes) -> Preview:
         len(sheet.rows),
         mapping,
         remembered is not None,
+        remembered is not None and not _imported_with(log, remembered),
         interview_rows.has_unclear_dates(sheet, mapping),
     )
 
@@ -145,7 +149,8 @@ def import_file(
         The file's name, for the report.
     mapping : Mapping, optional
         What the columns of an own log mean; by default as remembered, else as guessed. It is
-        remembered for files with the same header.
+        remembered for files with the same header: what was changed in it for good, a mere guess
+        until the import is undone.
     progress : callable, optional
         Told now and then how many of how many rows are done.
     stop : callable, optional
@@ -178,9 +183,14 @@ def import_file(
     import_id = new_id()
     parsed = linkedin.read(lines, import_id=import_id, progress=reading)
     source, column, of_events = linkedin.SOURCE, "", False
+    known, chosen = None, False
     if parsed is None:
         sheet = read_sheet(lines)
-        mapping = mapping or _remembered(log, sheet) or _guess(sheet)
+        known = _remembered(log, sheet)
+        expected = known or _guess(sheet)
+        mapping = mapping or expected
+        # What somebody chose stays their choice.
+        chosen = mapping != expected or (known is not None and not _imported_with(log, known))
         source, column = SHEET, mapping.column(Meaning.REFERRED_BY)
         of_events = Meaning.HAPPENED_ON in mapping.meanings
         parsed = interview_rows.read(
@@ -192,7 +202,11 @@ def import_file(
     plan = matcher.finish()
     step(parsed.rows, parsed.rows)
     report = _report(name, source, parsed, plan)
-    _write(log, plan, report, import_id, mapping if source == SHEET else None)
+    with log.writing():
+        _write(log, plan, report, import_id)
+        if source == SHEET and mapping and (chosen or (report.import_id and not known)):
+            log.set_setting(mapping.key, mapping.to_json())
+            log.set_setting(_of_import(mapping), "" if chosen else import_id)
     return report
 
 
@@ -208,7 +222,22 @@ def undo_import(log: Log, import_id: str) -> Undone:
 
 
 def _remembered(log: Log, sheet: Sheet) -> Mapping | None:
-    return Mapping.from_json(log.setting(mapping_key(sheet.header)), sheet.header)
+    """What was chosen for such a file, or guessed for an import that was not undone."""
+    mapping = Mapping.from_json(log.setting(mapping_key(sheet.header)), sheet.header)
+    if mapping is None:
+        return None
+    of_import = _imported_with(log, mapping)
+    stands = not of_import or any(log.find(Import, id=of_import, undone_at=None))
+    return mapping if stands else None
+
+
+def _imported_with(log: Log, mapping: Mapping) -> str:
+    """The import for which a mapping was guessed; "" where somebody chose it."""
+    return log.setting(_of_import(mapping))
+
+
+def _of_import(mapping: Mapping) -> str:
+    return f"{mapping.key}.import"
 
 
 def _guess(sheet: Sheet) -> Mapping:
@@ -231,12 +260,8 @@ def _report(name: str, source: str, parsed: Parsed, plan: Plan) -> ImportReport:
     )
 
 
-def _write(
-    log: Log, plan: Plan, report: ImportReport, import_id: str, mapping: Mapping | None
-) -> None:
+def _write(log: Log, plan: Plan, report: ImportReport, import_id: str) -> None:
     with log.writing():
-        if mapping:
-            log.set_setting(mapping.key, mapping.to_json())
         log.load(plan.settings.values())
         if not (plan.touches or plan.edits or report.changed):
             return

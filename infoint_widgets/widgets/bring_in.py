@@ -175,6 +175,7 @@ class FilePreview(ipywidgets.VBox):
         self.coming.report = report
         self.form.show()
         self.form.say(" ".join(report.summary(self.form.w)[:2]))
+        self.form.lead_to("infoint-report")
 
     def _fill(self, chosen: Chosen) -> None:
         w, preview = self.form.w, chosen.preview
@@ -202,7 +203,8 @@ class FilePreview(ipywidgets.VBox):
             self.form.on_change(column, functools.partial(self._mean, at))
             self.columns.append(column)
         further = len(mapping.header) - len(self.columns)
-        how = "remembered" if preview.remembered else "guessed"
+        how = "as_before" if preview.remembered else "guessed"
+        how = "remembered" if preview.chosen else how
         return [
             parts.stack(
                 safe.paragraph(w("files.preview.columns"), "infoint-group"),

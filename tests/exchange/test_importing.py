@@ -341,6 +341,28 @@ def test_a_corrected_mapping_is_remembered_for_the_next_such_file(log: Log) -> N
     assert (preview.remembered, preview.mapping.meanings) == (True, ("name", "role"))
 
 
+def test_a_guess_is_no_choice_and_is_forgotten_with_its_import(log: Log) -> None:
+    text = b"Name,Schuhe\nAda Quist,38\n"
+    report = bring(log, text)
+    assert report.import_id is not None
+    preview = look_at(log, text)
+    assert (preview.remembered, preview.chosen) == (True, False)
+    undo_import(log, report.import_id)
+    preview = look_at(log, text)
+    assert (preview.remembered, preview.chosen) == (False, False)
+
+
+def test_a_choice_is_remembered_though_its_import_was_undone(log: Log) -> None:
+    text = b"Name,Schuhe\nAda Quist,38\n"
+    mapping = look_at(log, text).mapping
+    assert mapping is not None
+    for again in (mapping.with_column("Schuhe", "role"), None):
+        report = bring(log, text, mapping=again)
+        assert report.import_id is not None
+        undo_import(log, report.import_id)
+        assert look_at(log, text).chosen
+
+
 def test_the_order_of_day_and_month_can_be_said_and_is_remembered(log: Log) -> None:
     text = "Name,Contacted on\nAda Quist,04/03/2026\n"
     preview = look_at(log, text.encode())

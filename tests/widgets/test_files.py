@@ -275,6 +275,14 @@ def test_a_corrected_meaning_is_used_and_remembered(form: Files) -> None:
     assert "as you chose for such a file before" in shown(form.bring.preview)
 
 
+def test_a_guess_that_was_imported_is_not_called_a_choice(form: Files) -> None:
+    choose(form, INTERVIEWS, "mine.csv")
+    form.bring.preview.button.click()
+    choose(form, INTERVIEWS, "mine.csv")
+    assert "as in your last import of such a file" in shown(form.bring.preview)
+    assert "as you chose" not in shown(form.bring.preview)
+
+
 def test_dates_of_which_day_or_month_may_come_first_are_asked_for(form: Files) -> None:
     choose(form, b"Name,First contacted\nAda,3/4/2026\nBen,5/4/2026\n")
     assert form.bring.preview.order is not None
