@@ -231,8 +231,8 @@ def _way(log: Log, contact: Contact, words: Words) -> dict[str, str]:
         way["when_and_where"] = ", ".join(part for part in (when, meeting.place) if part)
     later = [touch for touch in touches if touch.kind is TouchKind.ANSWER_LATER]
     if later and later[-1].ask_again_on:
-        day = words.written(later[-1].ask_again_on, "letter.day")
-        way["later"] = words("letter.from_day", day=day)
+        again = words.written(later[-1].ask_again_on, "letter.day")
+        way["later"] = words("letter.from_day", day=again)
     named = log.find(Referral, referrer_id=contact.id)
     if named:
         way["referred_person"] = f"{named[-1].first_name} {named[-1].last_name}".strip()
