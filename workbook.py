@@ -268,6 +268,7 @@ def open_lab(python: Path, options: list[str], *, in_browser: bool) -> int:
     if token and serving.answers(port, token):
         show_page(address(port, token), "running", in_browser=in_browser)
         return 0
+    print(sentence("starting"), flush=True)
     wished = [re.fullmatch(r"--(?:ServerApp\.)?port=(\d+)", option) for option in options]
     port = next((int(match[1]) for match in wished if match), 0) or serving.free_port(port)
     token = secrets.token_hex(24)
@@ -289,10 +290,11 @@ def open_lab(python: Path, options: list[str], *, in_browser: bool) -> int:
             lines = LAB_LOG.read_text("utf-8", "replace").splitlines()[-15:]
             sys.exit(sentence("lab_failed", log=LAB_LOG, lines="\n".join(lines)))
     except KeyboardInterrupt:
+        print("\n" + sentence("ending"), flush=True)  # after the terminal's own ^C
         serving.stop(server, port, token)
     finally:
         OPENER.unlink(missing_ok=True)
-    print("\n" + sentence("ended"))
+    print(sentence("ended"))
     return 0
 
 

@@ -50,6 +50,17 @@ def test_the_workbook_is_served_with_a_token_and_ctrl_c_ends_all_of_it(installed
     assert psutil.wait_procs(processes, timeout=10)[1] == []
 
 
+def test_starting_and_ending_are_said_before_they_take_their_time(installed: Folder) -> None:
+    with installed.serving() as running:
+        assert running.said.startswith("Starting the workbook")
+        running.said = ""
+        running.press_ctrl_c()
+        assert running.said.splitlines()[-2:] == [
+            "Ending the workbook …",
+            "The workbook has ended.",
+        ]
+
+
 def test_a_second_start_installs_nothing_and_keeps_the_port(installed: Folder) -> None:
     stamp = installed.path / ".venv" / "workbook-stamp.json"
     before = stamp.stat().st_mtime_ns
