@@ -51,16 +51,35 @@ LETTER_COMMANDS = [
     ("kernelmenu:interrupt", "I I", OF_A_KERNEL),
     ("kernelmenu:restart", "0 0", OF_A_KERNEL),
 ]
+# The keyboard comes to the cell before it comes to the button in it; Enter there would open the
+# cell's source, and not even Escape shows the button again.
+START_BY_ENTER = {
+    "command": "apputils:run-all-enabled",
+    "args": {
+        "commands": [
+            "notebook:run-all-cells",
+            "notebook:extend-marked-cells-top",
+            "notebook:deselect-all",
+        ]
+    },
+    "keys": ["Enter"],
+    "selector": ".jp-Notebook.jp-mod-commandMode .jp-MarkdownCell:focus"
+    ":has(button[data-commandlinker-command])",
+    "disabled": False,
+}
 PREFERENCES = {
     "shortcuts-extension/shortcuts": {
         "shortcuts": [
-            {
-                "command": command,
-                "keys": [key.replace("+", " ") for key in keys.split()],
-                "selector": where,
-                "disabled": True,
-            }
-            for command, keys, where in LETTER_COMMANDS
+            START_BY_ENTER,
+            *(
+                {
+                    "command": command,
+                    "keys": [key.replace("+", " ") for key in keys.split()],
+                    "selector": where,
+                    "disabled": True,
+                }
+                for command, keys, where in LETTER_COMMANDS
+            ),
         ]
     },
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
