@@ -115,6 +115,7 @@ class WhichLog(ipywidgets.VBox):
         places.choose_log(choice)
         self.show()
         self.form.say(self.form.w("files.which.kept"))
+        self.form.lead_to("infoint-opening")
 
     def reset(self) -> None:
         """Make the sample as it was, for all pages that show it."""

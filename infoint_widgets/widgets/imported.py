@@ -21,6 +21,7 @@ class Report(ipywidgets.VBox):
     def __init__(self, form: Form) -> None:
         super().__init__()
         self.add_class("infoint-card")
+        self.add_class("infoint-report")
         self.form = form
         w = form.w
         self.save = SaveFile(

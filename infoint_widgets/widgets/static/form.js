@@ -6,6 +6,7 @@ const IN_VIEW_MS = 4_000;
 const SAID_MS = 6_000;
 const SHOWN_MS = 50; // until what was asked to be shown is there
 const FOLDED = ".jupyter-widget-Collapse-header";
+const CONTROLS = ":is(input, select, textarea, button, summary, [role=button]):not(.infoint-status *)";
 const OPEN = ".jupyter-widget-Collapse-open";
 
 function element(tag, className, parent) {
@@ -66,6 +67,51 @@ function uncover(line, control) {
   control.style.scrollMarginBottom = room;
 }
 
+const usable = (control) =>
+  control.isConnected && !control.disabled && control.checkVisibility({ visibilityProperty: true });
+
+// What comes after a control that is gone, in the smallest part around it that has anything left.
+function instead([control, ...parts]) {
+  for (const part of parts.filter((part) => part.isConnected)) {
+    const left = [...part.querySelectorAll(CONTROLS)].filter(usable);
+    const after = (other) => control.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+    if (left.length) return (control.isConnected && left.find(after)) || left[0];
+  }
+}
+
+// When what has the focus disappears or is shut, another control gets it, for without any the next
+// Tab begins anywhere. What a form says goes away by itself: from there it goes back.
+function keepFocus(root, el, signal) {
+  let held = null; // the control, and the parts around it, from the inside out
+  let settling = null;
+  const settle = () => {
+    settling = null;
+    const active = document.activeElement;
+    const nowhere = !active || active === document.body || (root.contains(active) && !usable(active));
+    if (held && nowhere && root.isConnected) (usable(held[0]) ? held[0] : instead(held))?.focus();
+  };
+  const look = () => {
+    const active = document.activeElement;
+    const lost = held && (!usable(held[0]) || (active && el.contains(active) && !usable(active)));
+    clearTimeout(settling);
+    if (lost || settling) settling = setTimeout(settle, SHOWN_MS);
+  };
+  const hold = ({ target }) => {
+    if (el.contains(target)) return;
+    held = [];
+    for (let part = target; part !== root.parentElement; part = part.parentElement) held.push(part);
+  };
+  const letGo = ({ target, relatedTarget }) => {
+    if (usable(target) && !root.contains(relatedTarget)) held = null;
+  };
+  root.addEventListener("focusin", hold, { signal });
+  root.addEventListener("focusout", letGo, { signal });
+  const changed = new MutationObserver(look);
+  const attributeFilter = ["class", "style", "hidden", "disabled"];
+  changed.observe(root, { subtree: true, childList: true, attributeFilter });
+  signal.addEventListener("abort", () => changed.disconnect());
+}
+
 function ownKeys(event) {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   event.stopPropagation();
@@ -116,11 +162,13 @@ function render({ model, el }) {
   };
 
   let watcher = null;
+  const end = new AbortController();
   attached(el, (root) => {
     root.addEventListener("keydown", ownKeys);
     root.addEventListener("focusin", ({ target }) => {
       if (!el.contains(target)) uncover(line, target);
     });
+    keepFocus(root, el, end.signal);
     const look = () => {
       const lost = root.classList.contains("jupyter-widgets-disconnected");
       if (lost === !gone.hidden) return;
@@ -161,6 +209,7 @@ function render({ model, el }) {
     model.off("msg:custom", lead);
     model.off("change:said", show);
     watcher?.disconnect();
+    end.abort();
     model.send({ do: "hidden" });
   };
 }

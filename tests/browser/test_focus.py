@@ -1,0 +1,122 @@
+"""Where the focus is after each step of somebody who has only a keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from infoint_widgets.vocabulary import Stage
+from tests.browser.hands import EN, SOON_MS, choose_the_sample, control, know, open_form, pick, said
+from tests.browser.lab import Workbook, form, open_notebook, start
+
+DATA = Path(__file__).parents[1] / "data"
+SEEN_WHOLE = """(part) => {
+  const box = part.getBoundingClientRect();
+  const middle = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return box.height > 0 && part.contains(middle);
+}"""
+
+
+def enter(shown: Locator, id: str) -> None:
+    """Press a button of a form with the Enter key."""
+    shown.get_by_role("button", name=EN(id), exact=True).press("Enter")
+
+
+def button(shown: Locator, id: str) -> Locator:
+    return shown.get_by_role("button", name=EN(id), exact=True)
+
+
+def test_enter_on_the_cell_of_start_presses_start(page: Page, workbook: Workbook) -> None:
+    open_notebook(page, workbook, "01_choose_whom_to_meet")
+    cell = page.locator(".jp-MarkdownCell", has=page.get_by_role("button", name="Start"))
+    cell.focus()
+    start(page, press=lambda: page.keyboard.press("Enter"))
+    expect(form(page, "People")).to_be_visible(timeout=SOON_MS)
+    expect(cell.get_by_role("button", name="Start")).to_be_visible()
+
+
+def test_the_focus_goes_to_start_again_when_another_log_was_chosen(
+    page: Page, workbook: Workbook
+) -> None:
+    files = open_form(page, workbook, "Files")
+    enter(files, "files.which.look_around")
+    again = button(files, "files.which.start")
+    expect(again).to_be_focused()
+    assert again.evaluate(SEEN_WHOLE)
+
+
+def test_the_focus_goes_to_start_again_when_ones_own_log_was_chosen(
+    page: Page, workbook: Workbook
+) -> None:
+    choose_the_sample(workbook)
+    files = open_form(page, workbook, "Files")
+    enter(files, "files.which.start_own")
+    expect(button(files, "files.which.start")).to_be_focused()
+
+
+def test_the_focus_goes_to_the_report_of_an_import_and_stays_there_when_it_is_undone(
+    page: Page, workbook: Workbook
+) -> None:
+    files = open_form(page, workbook, "Files")
+    files.locator("input[type=file]").set_input_files(DATA / "connections.csv")
+    enter(files, "files.preview.import")
+    expect(button(files, "files.report.save")).to_be_focused()
+    enter(files, "files.report.undo")
+    expect(button(files, "files.report.save")).to_be_focused()
+
+
+def test_the_focus_goes_from_the_bin_to_the_way_out_of_it_and_back_after_undo(
+    page: Page, workbook: Workbook
+) -> None:
+    know(workbook)
+    people = open_form(page, workbook, "People")
+    pick(people, "Ada Lindqvist")
+    enter(people, "people.bin")
+    expect(button(people, "people.unbin")).to_be_focused()
+    said(people).get_by_role("button", name=EN("form.undo")).press("Enter")
+    expect(button(people, "people.bin")).to_be_visible()
+    expect(people.locator(":focus")).to_have_count(1)
+    expect(said(people).locator(":focus")).to_have_count(0)
+
+
+def test_the_focus_goes_on_when_somebody_is_to_be_met(page: Page, workbook: Workbook) -> None:
+    know(workbook, stage=Stage.KNOWN, chosen_at=None)
+    people = open_form(page, workbook, "People")
+    control(people, EN("people.list")).select_option(label=EN("people.list_known"))
+    pick(people, "Ada Lindqvist")
+    enter(people, "people.choose")
+    expect(control(people, EN("people.what_happened"))).to_be_focused()
+
+
+@pytest.mark.parametrize("height", [1000, 600])
+def test_after_a_letter_was_sent_the_picker_has_the_focus_and_the_praise_is_seen(
+    page: Page, workbook: Workbook, height: int
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": height})
+    know(workbook)
+    email = open_form(page, workbook, "EmailDraft")
+    pick(email, "Ada Lindqvist")
+    control(email, EN("fields.subject")).fill("Your museum")
+    control(email, EN("fields.body")).fill("Dear Ada, may I ask you about glass?")
+    enter(email, "email.sent")
+    people = email.get_by_role("listbox", name=EN("picker.people"))
+    expect(people).to_be_focused()
+    expect(said(email)).to_contain_text("Ada")
+    assert people.evaluate(SEEN_WHOLE)
+    assert said(email).evaluate(SEEN_WHOLE)
+
+
+def test_the_list_of_people_shows_that_it_has_the_focus(page: Page, workbook: Workbook) -> None:
+    know(workbook)
+    people = open_form(page, workbook, "People")
+    control(people, EN("picker.find")).press("Tab")
+    box = people.get_by_role("listbox", name=EN("picker.people"))
+    for _ in range(3):
+        if box.evaluate("(box) => box === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    expect(box).to_be_focused()
+    ring = "(box) => { const s = getComputedStyle(box); return [s.outlineStyle, s.outlineWidth] }"
+    assert box.evaluate(ring) == ["solid", "2px"]
