@@ -573,3 +573,8 @@ def test_every_phrase_that_asks_for_a_job_is_marked() -> None:
         "Bewerbung",
         "etwas frei",
     ]
+
+
+def test_a_field_is_no_organisation() -> None:
+    body = letter("Wie war Ihr Weg in den Bereich Umweltmonitoring?", DE)
+    assert "wrong_organisation" not in found(body, DE)
