@@ -107,7 +107,7 @@ def test_a_share_that_is_not_the_quotient_of_its_counts_says_why() -> None:
     rows = [asked(40, yes=3)] * 10 + [asked(40)] * 8 + [asked(5)] * 4
     result = stats.response_rate(frame(rows))
     assert "10 of 22, 4 with time left" in charts.alt_text(result)
-    assert "10 von 22, 4 haben noch Zeit" in charts.alt_text(result, "de")
+    assert "10 von 22, 4 noch mit Zeit" in charts.alt_text(result, "de")
     grouped = stats.response_rate(frame(rows), by="channel")
     assert "E-mail 10 of 22, 4 with time left." in charts.reading(grouped)
     closed = stats.response_rate(frame(rows[:-4]))
