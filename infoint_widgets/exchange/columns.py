@@ -198,6 +198,8 @@ def _meaning(column: _Column) -> Meaning:
         return Meaning.OUTCOME
     if told in {*DATES, "date"} and kind not in {"date", "truth", None}:
         return Meaning(kind) if kind in {"channel", "outcome", "mode"} else Meaning.NOTES
+    if told == Meaning.FORM_OF_ADDRESS and any(understand(t, "register") for t in column.texts):
+        return Meaning.REGISTER
     if told in {Meaning.CHANNEL, Meaning.MODE}:
         return _channel_or_mode(column)
     if told == Meaning.PROFILE_URL and kind == "url":

@@ -249,6 +249,9 @@ def _person(line: Line) -> dict[str, str]:
                 values[name] = checked(Contact, name, text)
             except InvalidValue:
                 line.not_understood(at, text)
+    for name in ("register", "language"):
+        if found := line.choice(Meaning(name), name):  # type: ignore[arg-type]
+            values[name] = found
     return values
 
 

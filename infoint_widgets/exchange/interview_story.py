@@ -88,6 +88,7 @@ class Story:
         self.line = line
         self.contact_id = contact_id
         self.undated: set[str] = set()
+        self._unread = False
         self._dates = {meaning: self._read(meaning) for meaning in DATES}
 
     def tell(self) -> tuple[list[Touch], list[Meeting]]:
@@ -107,6 +108,8 @@ class Story:
         touches.sort(key=lambda touch: touch.happened_at)
         if said and not answer and not held and not any(said in n for n in self.line.notes):
             self.line.notes.append(said)
+        if self._unread:
+            self._keep_what_had_no_day(touches)
         self._give_notes_to_event(touches)
         return touches, meetings
 
@@ -137,6 +140,7 @@ class Story:
         days = [when for when in found if when]
         past = [when for when in days if self.line.is_past(when)]
         if len(days) < len(found):
+            self._unread = True
             self.line.not_understood(at, text, "no_year" if lacks_year(text) else "not_understood")
         elif meaning is not Meaning.MET_ON and len(past) < len(days):
             self.line.not_understood(at, text, "in_future")
@@ -218,6 +222,8 @@ class Story:
         planned = any(not self._has_come(when) for when in met)
         has_met = bool(met) and not planned
         if kind in {None, TouchKind.ANSWER_YES} and has_met and not answered.days:
+            if kind:
+                self.line.remark("yes_by_meeting")
             return []
         if kind not in _ANSWERS:
             if not (planned or answered.days or answered.done):
@@ -301,6 +307,21 @@ class Story:
             meeting_id=last and last.meeting_id,
             happened_at=max(self._moment(when), last.happened_at if last and on_the_day else 0),
         )
+
+    def _keep_what_had_no_day(self, touches: list[Touch]) -> None:
+        """What a line says of messages and silence, where its date was not understood."""
+        sent = any(touch.kind is TouchKind.OUTREACH for touch in touches)
+        lost = [] if sent or self._tells_mode() else self.line.cells(Meaning.CHANNEL)
+        if not touches:
+            outcomes = self.line.cells(Meaning.OUTCOME)
+            lost = lost + [cell for cell in outcomes if self._is_silence(cell[1])]
+        for at, text in lost:
+            if f"{self.line.header[at]}: {text}" not in self.line.notes:
+                self.line.not_understood(at, text, "no_date")
+
+    @staticmethod
+    def _is_silence(text: str) -> bool:
+        return (understand(text, "outcome") or ("",))[0] in {"silence", "waiting"}
 
     def _give_notes_to_event(self, touches: list[Touch]) -> None:
         """Where a line is one thing that happened, its notes are about that."""

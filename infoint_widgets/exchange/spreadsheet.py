@@ -28,6 +28,8 @@ class Meaning(StrEnum):
     LAST_NAME = "last_name"
     TITLE = "title"
     FORM_OF_ADDRESS = "form_of_address"
+    REGISTER = "register"
+    LANGUAGE = "language"
     EMAIL = "email"
     PHONE = "phone"
     ORGANISATION = "organisation"

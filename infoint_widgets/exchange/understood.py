@@ -15,7 +15,10 @@ from typing import Literal
 from infoint_widgets.exchange.tables import plain
 from infoint_widgets.words import LANGUAGES, Words
 
-List = Literal["header", "outcome", "channel", "mode", "truth", "form_of_address", "month"]
+List = Literal[
+    "header", "outcome", "channel", "mode", "truth", "form_of_address", "register", "language",
+    "month",
+]  # fmt: skip
 Order = Literal["day_first", "month_first"]
 
 _FIRST_YEAR_OF_TWO_DIGITS = 1970

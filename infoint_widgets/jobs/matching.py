@@ -30,11 +30,11 @@ from infoint_widgets.jobs.referring import Referrals
 from infoint_widgets.log import bulk
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Meeting, Touch, derived_id
-from infoint_widgets.vocabulary import Stage, TouchKind
+from infoint_widgets.vocabulary import Register, Stage, TouchKind
 
 _FILLED = (
-    "title", "form_of_address", "email", "phone", "organisation", "role", "field", "city",
-    "profile_url", "connected_on", "found_through", "why", "notes",
+    "title", "form_of_address", "language", "email", "phone", "organisation", "role", "field",
+    "city", "profile_url", "connected_on", "found_through", "why", "notes",
 )  # fmt: skip
 _FILLED_OF_A_MEETING = ("mode", "place", "learned")
 _ENDS_A_MEETING = {TouchKind.MET, TouchKind.CANCELLED, TouchKind.NO_SHOW, TouchKind.MOVED}
@@ -132,6 +132,8 @@ class Matcher:
                 filled[name] = value
             elif value and not says(person.values[name], value):
                 self._keep_both(item, person, name, str(value))
+        if item.contact.register is Register.DU and person.values["register"] != Register.DU:
+            self._keep_both(item, person, "register", Register.DU)
         chosen = person.values["stage"] == Stage.CHOSEN
         if self._source == SHEET and not (chosen or self._known.let_go(person)):
             filled |= {"stage": Stage.CHOSEN, "chosen_at": item.contact.chosen_at}

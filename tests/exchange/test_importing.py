@@ -187,7 +187,7 @@ def test_whoever_is_in_the_bin_stays_there(log: Log) -> None:
     bring(log, SHEET)
     put_in_bin(log, person(log).id)
     report = nothing_new(log, SHEET)
-    assert [remark.id for remark in report.remarks] == ["in_bin"]
+    assert [remark.id for remark in report.remarks] == ["yes_by_meeting", "in_bin"]
 
 
 def test_a_referral_that_was_given_to_somebody_else_stays_so(log: Log) -> None:

@@ -485,11 +485,33 @@ def test_an_answer_that_is_neither_yes_nor_no_is_told_as_what_it_was_understood(
 
 
 def test_whoever_came_needs_no_invented_yes() -> None:
-    item, found = one(
-        "Name;Angeschrieben am;Antwort;Treffen am", "Ada", "3.4.2026", "ja, bei ihr", "2.5.2026"
-    )
+    item, found = one("Name;Angeschrieben am;Antwort;Treffen am", "Ada", "3.4.2026", "", "2.5.2026")
     assert story(item) == [("outreach", "2026-04-03"), ("met", "2026-05-02")]
-    assert item.touches[1].note == "bei ihr"
+    assert told(found) == []
+
+
+def test_a_yes_without_a_date_beside_a_meeting_is_told() -> None:
+    item, found = one("Name;Antwort;Treffen am", "Ada", "Zusage", "2.5.2026")
+    assert story(item) == [("met", "2026-05-02")]
+    assert told(found) == [(2, "yes_by_meeting")]
+
+
+def test_of_a_line_with_a_bad_date_the_silence_and_the_channel_are_kept_and_told() -> None:
+    found = parsed(
+        "Name;Angeschrieben am;Antwort;Kanal\nAda;31.2.2026;keine Antwort;Telefon\n"
+        "Bo;3.4.2026;ja;E-Mail\nCy;4.4.2026;ja;E-Mail\n"
+    )
+    item = found.items[0]
+    assert "Antwort: keine Antwort" in item.contact.notes
+    assert "Kanal: Telefon" in item.contact.notes
+    assert [id for line, id in told(found) if line == 2] == [
+        "not_understood", "no_date", "no_date",
+    ]  # fmt: skip
+
+
+def test_sie_and_du_below_a_salutation_are_the_register() -> None:
+    item, found = one("Name;Anrede;Sprache", "Ada", "du", "Deutsch (Österreich)")
+    assert (item.contact.register, item.contact.language) == ("du", "de-AT")
     assert told(found) == []
 
 
