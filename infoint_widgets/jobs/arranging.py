@@ -10,7 +10,7 @@ from infoint_widgets.errors import WorkbookError
 from infoint_widgets.exchange.calendar import Facts, ics
 from infoint_widgets.exchange.mail import file_name
 from infoint_widgets.jobs.following_up import region_of
-from infoint_widgets.jobs.meetings import agree_on, is_over, leave_at, own_zone, zone_of
+from infoint_widgets.jobs.meetings import ASKED_FOR, agree_on, is_over, leave_at, own_zone, zone_of
 from infoint_widgets.jobs.people import choose, current_meeting
 from infoint_widgets.log.store import Log
 from infoint_widgets.method.appointment import agreed, confirm_due, evening_before
@@ -176,7 +176,7 @@ def slots_for(log: Log, contact: Contact, *, now: int | None = None) -> Slots:
         contact.zone or log.zone,
         log.setting("region"),
         region_of(log, contact),
-        minutes=meeting.minutes if meeting else Meeting.minutes,
+        minutes=meeting.minutes if meeting else ASKED_FOR,
         taken={_local(starts_at, log.zone).date() for starts_at, _ in _ahead(log)},
     )
 

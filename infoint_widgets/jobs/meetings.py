@@ -12,6 +12,9 @@ from infoint_widgets.method.appointment import leave_by
 from infoint_widgets.records import Meeting, Tick, Touch, derived_id
 from infoint_widgets.vocabulary import CALLS, TouchKind
 
+ASKED_FOR = 20
+"""Minutes that the first letters ask for."""
+
 _OVER = (TouchKind.MET, TouchKind.NO_SHOW, TouchKind.CANCELLED)
 
 
@@ -112,4 +115,4 @@ def tick(log: Log, meeting: Meeting, item: str, *, done: bool) -> None:
 def _new_meeting(log: Log, contact_id: str) -> Meeting:
     number = len(log.find(Meeting, contact_id=contact_id)) + 1
     id = derived_id("meeting", contact_id, str(number))
-    return Meeting(id=id, contact_id=contact_id, zone=log.zone)
+    return Meeting(id=id, contact_id=contact_id, zone=log.zone, minutes=ASKED_FOR)

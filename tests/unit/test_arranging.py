@@ -373,7 +373,7 @@ def test_no_minutes_at_all_are_refused_in_words(log: Log, meeting: Meeting) -> N
 
 
 def test_ten_hours_are_taken_and_told(log: Log, meeting: Meeting) -> None:
-    meeting = log.put(meeting, "minutes", 600, was=30)
+    meeting = log.put(meeting, "minutes", 600, was=20)
     (error,) = arranging.told_of_the_date(log, meeting)
     assert "600 minutes are long" in str(error)
     assert "DTEND;TZID=Europe/Berlin:20260610T200000" in file_of(log, meeting)
@@ -554,7 +554,7 @@ def test_what_is_told_is_told_in_both_languages(
 ) -> None:
     log.set_setting("language", language)
     log.set_setting("zone", "Pacific/Honolulu")
-    meeting = log.put(agree(log, ada, zone="Pacific/Auckland"), "minutes", 600, was=30)
+    meeting = log.put(agree(log, ada, zone="Pacific/Auckland"), "minutes", 600, was=20)
     agree(log, people.add_person(log, first_name="Ben")[0], on("2026-06-10T12:00"), "Asia/Tokyo")
     clock.now = at("2026-06-12T12:00")
     errors = [

@@ -177,7 +177,7 @@ def test_the_summary_says_when_how_and_where(form: PrepChecklist) -> None:
         + " · ".join(
             [
                 EN.moment(seconds(AT_TWO, ZONE), ZONE),
-                EN("prepare.minutes", n=30),
+                EN("prepare.minutes", n=20),
                 "Café Sperl",
                 EN("vocabulary.mode.cafe"),
                 EN("prepare.be_there", time="13:50"),
@@ -719,3 +719,7 @@ def test_a_field_in_ones_own_words_finds_the_same_words(form: PrepChecklist, log
     log.add(Meeting(contact_id=whom.id, cv_feedback="Fine"))
     form.refresh()
     assert "“Fine”" in form.reading_up.said.value
+
+
+def test_a_meeting_is_as_long_as_the_letters_asked_for(form: PrepChecklist) -> None:
+    assert form.facts.minutes.widget.typed == "20"
