@@ -300,6 +300,45 @@ class Question(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReasonToWrite(Record):
+    """Something that came up and is worth a message: advice taken, an answer found, news."""
+
+    table: ClassVar[str] = "reasons_to_write"
+
+    id: str = key()
+    contact_id: str = column(clean_line)
+    text: str = column(clean_text)
+    noted_at: int = column(moment)
+    used_at: int | None = column(maybe(moment), None)
+    version: int = column(count, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snooze(Record):
+    """An entry of the agenda that was put off, or that somebody does not want.
+
+    Attributes
+    ----------
+    rule : str
+        Which rule of the agenda.
+    contact_id, meeting_id : str or None
+        What the entry is about; None for one that is about nobody.
+    until : date or None
+        The day on which it comes back; None for "not this one".
+    """
+
+    table: ClassVar[str] = "snoozes"
+
+    id: str = key()
+    rule: str = column(clean_line)
+    contact_id: str | None = column(maybe(clean_line), None)
+    meeting_id: str | None = column(maybe(clean_line), None)
+    until: date | None = column(maybe(calendar_day), None)
+    reason: str = one_line()
+    version: int = column(count, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Draft(Record):
     """The text as typed, one a person and kind; gone once it was sent."""
 
@@ -370,6 +409,8 @@ TABLES: tuple[type[Record], ...] = (
     Tick,
     ChecklistChange,
     Question,
+    ReasonToWrite,
+    Snooze,
     Draft,
     Setting,
     Change,
