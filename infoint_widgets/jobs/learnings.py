@@ -88,13 +88,19 @@ _PEOPLE = """
 _MEETINGS = """
     SELECT m.id, m.contact_id, m.notes, m.learned, m.surprise, m.cv_feedback, m.research, m.zone,
         coalesce(max(t.happened_at), m.starts_at) AS at
-    FROM meetings m LEFT JOIN touches t ON t.meeting_id = m.id AND t.kind = 'met' GROUP BY m.id
+    FROM meetings m JOIN contacts c ON c.id = m.contact_id
+        LEFT JOIN touches t ON t.meeting_id = m.id AND t.kind = 'met'
+    WHERE c.deleted_at IS NULL GROUP BY m.id
 """
 _ANSWERS = """
     SELECT id, meeting_id, bank_id, text, category, asked_at, answer
     FROM questions WHERE answer <> ''
 """
-_TOUCHES = "SELECT id, contact_id, note, happened_at, zone FROM touches WHERE note <> ''"
+_TOUCHES = """
+    SELECT t.id, t.contact_id, t.note, t.happened_at, t.zone
+    FROM touches t JOIN contacts c ON c.id = t.contact_id
+    WHERE t.note <> '' AND c.deleted_at IS NULL
+"""
 _OF_A_MEETING = {
     Kind.LEARNED: "learned",
     Kind.SURPRISE: "surprise",
@@ -113,7 +119,7 @@ def pieces(log: Log) -> list[Piece]:
 def _read(log: Log, w: Words) -> Iterator[Piece]:
     fields, zone = w.group("vocabulary.field"), log.zone
     people = {row["id"]: row for row in log.query(_PEOPLE)}
-    meetings = {row["id"]: row for row in log.query(_MEETINGS) if row["contact_id"] in people}
+    meetings = {row["id"]: row for row in log.query(_MEETINGS)}
 
     def piece(kind: Kind, id: str, text: str, contact_id: str, **more: Any) -> Piece:
         whose = people[contact_id]
@@ -151,9 +157,8 @@ def _read(log: Log, w: Words) -> Iterator[Piece]:
                 more = {"at": row["at"], "zone": row["zone"], "category": category}
                 yield piece(kind, row["id"], row[column], row["contact_id"], **more)
     for row in log.query(_TOUCHES):
-        if row["contact_id"] in people:
-            when = {"at": row["happened_at"], "zone": row["zone"]}
-            yield piece(Kind.TOUCH, row["id"], row["note"], row["contact_id"], **when)
+        when = {"at": row["happened_at"], "zone": row["zone"]}
+        yield piece(Kind.TOUCH, row["id"], row["note"], row["contact_id"], **when)
     for row in people.values():
         if row["notes"]:
             yield piece(Kind.CONTACT, row["id"], row["notes"], row["id"])
