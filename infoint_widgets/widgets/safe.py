@@ -6,7 +6,7 @@ import base64
 import html as _html
 import re
 from collections.abc import Iterable, Iterator
-from typing import LiteralString
+from typing import LiteralString, NamedTuple
 from urllib.parse import quote, urlsplit
 
 import ipywidgets
@@ -190,6 +190,30 @@ def marked(text: str, spans: Iterable[tuple[int, int] | tuple[int, int, str]]) -
         )
         at = end
     return joined([*pieces, escaped(text[at:])])
+
+
+class Note(NamedTuple):
+    """A text with what it is about, and whose it is."""
+
+    about: str
+    text: str
+    whose: str
+
+
+def notes(found: Iterable[Note]) -> Markup:
+    """Notes beside one another, as many as there is room for."""
+    return html(
+        '<div class="infoint-notes">{notes}</div>',
+        notes=joined(
+            html(
+                "<div>{about}<p>{text}</p><p>{whose}</p></div>",
+                about=html("<b>{about}</b>", about=note.about) if note.about else Markup(),
+                text=note.text,
+                whose=html('<span class="infoint-quiet">{whose}</span>', whose=note.whose),
+            )
+            for note in found
+        ),
+    )
 
 
 def letter(subject: str | None, body: str) -> Markup:
