@@ -158,7 +158,10 @@ def show_table(
 
 
 def story(entries: Iterable[tuple[str, str, str, str]]) -> Markup:
-    """Entries of when, what, note and text, one under the other; the text opens on demand."""
+    """Entries of when, what, note and text, one under the other; the text opens on demand.
+
+    A text may also be markup made of several that open.
+    """
     return html(
         '<dl class="infoint-story">{entries}</dl>',
         entries=joined(
@@ -167,7 +170,7 @@ def story(entries: Iterable[tuple[str, str, str, str]]) -> Markup:
                 when=when,
                 what=what,
                 note=html('<p class="infoint-quiet">{note}</p>', note=note) if note else Markup(),
-                text=_opened(text) if text else Markup(),
+                text=text if isinstance(text, Markup) or not text else opened(text),
             )
             for when, what, note, text in entries
         ),
@@ -222,8 +225,9 @@ def letter(subject: str | None, body: str) -> Markup:
     return html('<div class="infoint-letter">{head}{body}</div>', head=head, body=body)
 
 
-def _opened(text: str) -> Markup:
-    first = text.split("\n", 1)[0]
+def opened(text: str, title: str = "") -> Markup:
+    """A text that opens under its title, else under its first line."""
+    first = title or text.split("\n", 1)[0]
     return html(
         '<details><summary>{first}</summary><div class="infoint-letter">{text}</div></details>',
         first=first,
@@ -244,6 +248,17 @@ def points(sentences: Iterable[str]) -> Markup:
     """Sentences of a list."""
     items = joined(html("<li>{text}</li>", text=sentence) for sentence in sentences)
     return html('<ul class="infoint-points">{items}</ul>', items=items)
+
+
+def pairs(entries: Iterable[tuple[str, str]]) -> Markup:
+    """What belongs together two by two, such as questions and their answers."""
+    return html(
+        '<dl class="infoint-pairs">{entries}</dl>',
+        entries=joined(
+            html("<dt>{first}</dt><dd>{second}</dd>", first=first, second=second)
+            for first, second in entries
+        ),
+    )
 
 
 def table(
