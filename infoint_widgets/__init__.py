@@ -20,6 +20,7 @@ from infoint_widgets.showing import show, table
 from infoint_widgets.widgets.day import InterviewDay
 from infoint_widgets.widgets.email import EmailDraft
 from infoint_widgets.widgets.files import Files
+from infoint_widgets.widgets.follow_up import FollowUp
 from infoint_widgets.widgets.learnings import Learnings
 from infoint_widgets.widgets.people import People
 from infoint_widgets.widgets.prepare import PrepChecklist
@@ -29,6 +30,7 @@ from infoint_widgets.widgets.templates import Templates
 __all__ = [
     "EmailDraft",
     "Files",
+    "FollowUp",
     "InterviewDay",
     "Learnings",
     "Log",
