@@ -35,6 +35,7 @@ PAGES = (
     "02_reach_out",
     "03_arrange_and_prepare",
     "04_the_day",
+    "05_follow_up",
     "06_response_rates",
     "07_network_growth",
     "08_follow_up_lag",

@@ -175,6 +175,7 @@ class InterviewDay(Form):
             self._say_in(
                 self.ended, w(f"on_the_day.ended.{'met_earlier' if late else ended.kind}", day=day)
             )
+            self.next.page = "05_follow_up" if met else "02_reach_out"
             self.next.label = w("on_the_day.thank" if met else "on_the_day.write")
 
     def _say_in(self, part: safe.Html, text: str) -> None:

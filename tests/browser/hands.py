@@ -24,6 +24,7 @@ FORMS = {
     "Templates": "02_reach_out",
     "PrepChecklist": "03_arrange_and_prepare",
     "InterviewDay": "04_the_day",
+    "FollowUp": "05_follow_up",
     "Learnings": "09_what_i_learned",
 }
 START = '<button data-commandlinker-command="notebook:run-all-cells">Start</button>'
