@@ -26,6 +26,7 @@ from infoint_widgets.widgets.people import People
 from infoint_widgets.widgets.prepare import PrepChecklist
 from infoint_widgets.widgets.settings import Settings
 from infoint_widgets.widgets.templates import Templates
+from infoint_widgets.widgets.today import Today
 
 __all__ = [
     "EmailDraft",
@@ -38,6 +39,7 @@ __all__ = [
     "PrepChecklist",
     "Settings",
     "Templates",
+    "Today",
     "charts",
     "open_log",
     "sample_log",

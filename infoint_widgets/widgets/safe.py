@@ -244,6 +244,18 @@ def group(title: str, count: str) -> Markup:
     )
 
 
+def entry(what: str, when: str, why: str, *, now: bool) -> Markup:
+    """Something that is due: what, by or since when, and why."""
+    return html(
+        '<div><b>{what}</b> · <span class="{css_class}">{when}</span></div>'
+        '<div class="infoint-quiet">{why}</div>',
+        what=what,
+        when=when,
+        why=why,
+        css_class="infoint-due-now" if now else "infoint-due",
+    )
+
+
 def points(sentences: Iterable[str]) -> Markup:
     """Sentences of a list."""
     items = joined(html("<li>{text}</li>", text=sentence) for sentence in sentences)
