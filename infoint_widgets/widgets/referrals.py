@@ -102,8 +102,8 @@ class ReferralCard(Row):
         self.children = [
             self.who,
             self.tell,
-            parts.stack(*(text.widget for text in self.texts.values()), css_class="infoint-two"),
-            parts.stack(self.name_use, self.scope.widget, self.decided, css_class="infoint-two"),
+            parts.grid(*(text.widget for text in self.texts.values())),
+            parts.grid(parts.wide(self.name_use), self.scope.widget, self.decided),
             self.ask,
             self.write,
             parts.row(self.meet, self.remove),

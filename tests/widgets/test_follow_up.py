@@ -273,7 +273,7 @@ def test_thanks_that_were_sent_are_due_no_more(form: FollowUp, log: Log, ada: Co
     form.refresh()
     thanked = story(log, ada)[-1]
     assert thanked.kind is TouchKind.THANKED
-    assert EN("follow_up.thanked_on", day="Thursday 28 May 2026") == form.thanks.value
+    assert EN("follow_up.thanked_on", day="Thursday, 28 May 2026") == form.thanks.value
 
 
 # Names
