@@ -146,7 +146,9 @@ class Learnings(Form):
         when = w("learnings.no_day")
         if piece.at is not None:
             when = w.moment(piece.at, piece.zone, with_time=False)
-        whose = [marked(piece.person), marked(piece.organisation), piece.field, when]
+        # Under a heading with the field it need not be said again.
+        field = "" if beside and piece.kind is Kind.CV_FEEDBACK else piece.field
+        whose = [marked(piece.person), marked(piece.organisation), field, when]
         head = safe.Markup() if beside else marked(about)
         return safe.Note(head, marked(piece.text), safe.dotted(part for part in whose if part))
 
@@ -213,7 +215,9 @@ class Learnings(Form):
     def _out(self) -> ipywidgets.VBox:
         w = self.w
         self.what = safe.paragraph("")
-        self.named = ipywidgets.Checkbox(description=w("learnings.out.names"), value=False)
+        self.named = ipywidgets.Checkbox(
+            description=w("learnings.out.names"), value=False, indent=False
+        )
         self.files = {
             form: SaveFile(
                 self,

@@ -11,12 +11,21 @@ import infoint_widgets as ii
 from infoint_widgets.errors import InvalidValue
 from infoint_widgets.log.search import people
 from infoint_widgets.log.store import Log
-from infoint_widgets.records import ChecklistChange, Contact, Draft, Meeting, Record, checked
+from infoint_widgets.records import (
+    ChecklistChange,
+    Contact,
+    Draft,
+    Meeting,
+    Question,
+    Record,
+    checked,
+)
 from infoint_widgets.values import clean_text
 from infoint_widgets.vocabulary import Stage, TouchKind
 from infoint_widgets.widgets import safe
 from infoint_widgets.widgets.email import EmailDraft
 from infoint_widgets.widgets.form import Form
+from infoint_widgets.widgets.learnings import Learnings
 from infoint_widgets.widgets.parts import BoundText
 from infoint_widgets.widgets.people import People
 from infoint_widgets.widgets.prepare import PrepChecklist
@@ -225,6 +234,42 @@ def test_what_others_said_about_ones_cv_is_quoted_as_they_said_it(
 
 
 @each_kind
+def test_what_was_learned_is_found_and_shown_as_typed(log: Log, payloads: list[str]) -> None:
+    kept = [clean_text(payload) for payload in payloads]
+    for text in kept:
+        whose = somebody(log, last_name=text[:900], organisation=text[:900], field="glass")
+        meeting = log.add(Meeting(contact_id=whose.id, cv_feedback=text, learned=text))
+        log.add(Question(meeting_id=meeting.id, text=text[:900], answer=text))
+    form = Learnings(log)
+    for text in kept:
+        # A lone half of a letter does not come through the kernel's own messages.
+        form.find.value = text.encode("utf-8", "replace").decode()
+        is_whole(form)
+    form.find.value = ""
+    for piece in form.found:
+        form.list.value = piece.id
+        if form.list.value == piece.id:
+            assert piece.text in Read(form.detail.value).seen
+        is_whole(form)
+
+
+@each_kind
+def test_an_entry_is_corrected_and_told_as_typed(
+    log: Log, contact: Contact, payloads: list[str]
+) -> None:
+    form = People(log, contact=contact.id)
+    form.panel.happened.kind.value = TouchKind.ANSWER_NO
+    form.panel.happened.button.click()
+    story = form.panel.story
+    (story.entry.value,) = [id for _label, id in story.entry.options if id]
+    for payload in payloads:
+        type_into(story.note, payload)
+        story.correct.click()
+        assert clean_text(payload) in Read(story.entries.value).seen
+        is_whole(form)
+
+
+@each_kind
 def test_settings_are_kept_and_shown_as_typed(log: Log, payloads: list[str]) -> None:
     form, other = Settings(log), Settings(log)
     for payload in payloads:
@@ -250,6 +295,7 @@ def test_every_form_shows_a_person_of_any_name(
             form.pick(contact.id)
             is_whole(form)
     is_whole(ii.Files(log))
+    is_whole(ii.Learnings(log))
 
 
 # Sentences

@@ -29,7 +29,7 @@ def filled(form: Form) -> Form:
     return form
 
 
-@pytest.fixture(params=["People", "EmailDraft", "PrepChecklist", "Settings", "Files"])
+@pytest.fixture(params=["People", "EmailDraft", "PrepChecklist", "Settings", "Files", "Learnings"])
 def form(request: pytest.FixtureRequest, log: Log) -> Form:
     log.set_setting("name", SECRET)
     contact = log.add(
@@ -54,7 +54,7 @@ def form(request: pytest.FixtureRequest, log: Log) -> Form:
         )
     )
     make: Callable[..., Form] = getattr(ii, request.param)
-    about_somebody = request.param not in ("Settings", "Files")
+    about_somebody = request.param not in ("Settings", "Files", "Learnings")
     return filled(make(log, contact=contact.id) if about_somebody else make(log))
 
 
