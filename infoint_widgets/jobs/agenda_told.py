@@ -59,6 +59,8 @@ def when(log: Log, entry: Entry, w: Words) -> str:
 
 def week(day: Day, w: Words) -> str:
     """How many new people were asked this week, of how many one wants to."""
+    if not day.steps:
+        return ""
     if day.goal:
         return w("agenda.week", asked=day.asked, n=day.goal)
     return w("agenda.week_free", n=day.asked) if day.asked else ""

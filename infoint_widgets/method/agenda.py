@@ -168,7 +168,7 @@ class _Agenda:
 
     def of_week(self, goal: int) -> Iterator[_Found]:
         monday = self.today - self.today.weekday() * _DAY
-        if goal > 0 and not asked_this_week(self.of.values(), self.today):
+        if goal > 0 and self.of and not asked_this_week(self.of.values(), self.today):
             since = monday + self.by["ask_somebody"].days * _DAY
             yield _Found("ask_somebody", None, None, since, monday + 6 * _DAY, {"goal": goal})
 

@@ -68,7 +68,7 @@ class Today(Form):
         self.narrowed = parts.spread(self.only, self.everything)
         self.entries = parts.stack(css_class="infoint-entries")
         self.others = safe.paragraph("", "infoint-quiet")
-        self.more = self.button(w("today.more"), self._show_more)
+        self.more = parts.row(self.button(w("today.more"), self._show_more))
         self.nothing = safe.paragraph("")
         self.add = InPlace(self, w("today.add"), lambda: People(self.log), "01_choose_whom_to_meet")
         self.write = InPlace(
@@ -81,7 +81,7 @@ class Today(Form):
             self.steps,
             self.narrowed,
             self.entries,
-            parts.row(self.more),
+            self.more,
             self.others,
             self.free,
         ]

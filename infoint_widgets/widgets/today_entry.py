@@ -66,7 +66,7 @@ class EntryRow(ipywidgets.VBox):
             page = _CHOOSE
         self.action = InPlace(
             form,
-            w(f"agenda.{entry.rule}.do"),
+            w("today.add" if page == _CHOOSE else f"agenda.{entry.rule}.do"),
             self._make,
             page,
             contact_id=entry.contact_id,

@@ -74,7 +74,7 @@ def days(start: date, n: int) -> date:
 
 
 def test_nobody_asked_is_due_from_wednesday_on() -> None:
-    found = {n: ids(due([], days(MONDAY, n), goal=2)) for n in range(7)}
+    found = {n: ids(due(person(), days(MONDAY, n), goal=2)) for n in range(7)}
     assert found == {n: ["ask_somebody"] if n >= 2 else [] for n in range(7)}
 
 
@@ -90,7 +90,11 @@ def test_sunday_is_still_the_week_before() -> None:
 
 
 def test_without_a_goal_nobody_is_hurried() -> None:
-    assert due([], days(MONDAY, 4), goal=0) == []
+    assert due(person(), days(MONDAY, 4), goal=0) == []
+
+
+def test_a_list_without_anybody_hurries_nobody() -> None:
+    assert due([], days(MONDAY, 4), goal=2) == []
 
 
 def test_a_second_message_asks_nobody_new() -> None:
