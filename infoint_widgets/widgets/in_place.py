@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import ipywidgets
 
@@ -27,8 +28,6 @@ class InPlace:
         The notebook on which it stands.
     contact_id : str, optional
         Whom the page is to begin with.
-    about : str
-        What tells the button from others that say the same.
 
     Attributes
     ----------
@@ -45,17 +44,14 @@ class InPlace:
         page: str,
         *,
         contact_id: str | None = None,
-        about: str = "",
     ) -> None:
         self._form = form
         self._make = make
         self._contact_id = contact_id
-        self.opened: ipywidgets.Widget | None = None
+        self.opened: Any = None
         self.button = form.button(label, self.turn)
-        self.button.tooltip = about
         self.link = PageLink(page, form.w("today.open_page"))
         self.link.on_msg(form.guarded(lambda *_: self._pick()))
-        self.shut = form.button(form.w("today.close"), self.turn)
         self.place = parts.stack(css_class="infoint-opened")
         parts.only_if(self.place, False)
 
@@ -71,7 +67,8 @@ class InPlace:
             return
         if self.opened is None:
             self.opened = self._make()
-            self.place.children = [self.opened, parts.row(self.shut)]
+            shut = self._form.button(self._form.w("today.close"), self.turn)
+            self.place.children = [self.opened, parts.row(shut)]
         parts.only_if(self.place, True)
 
     def _pick(self) -> None:

@@ -59,7 +59,6 @@ class EntryRow(ipywidgets.VBox):
         self.entry = entry
         self.done = False
         w = form.w
-        what = told(form.log, entry, w).what
         self.said = safe.Html()
         page = _PAGES.get(entry.rule, _WRITE)
         if entry.rule == "ask_somebody" and not to_write:
@@ -70,15 +69,13 @@ class EntryRow(ipywidgets.VBox):
             self._make,
             page,
             contact_id=entry.contact_id,
-            about=what,
         )
         self.later = form.button(w("today.later"), self._turn_later)
-        self.later.tooltip = what
         buttons = [self.action.button, self.later, self.action.link]
         if entry.rule == "close_loop":
             known = form.button(w("agenda.close_loop.told"), self._tell)
-            known.tooltip = what
             buttons.insert(1, known)
+        self.buttons = buttons[:-1]
         do = ipywidgets.HBox(buttons)
         do.add_class("infoint-do")
         self.putting_off = parts.stack(css_class="infoint-later")
@@ -98,6 +95,8 @@ class EntryRow(ipywidgets.VBox):
         said = told(log, self.entry, w)
         by = w("today.done") if self.done else said.when
         in_time = not self.done and self.entry.due == today(log)
+        for button in self.buttons:
+            button.tooltip = said.what
         self.said.show(safe.entry(said.what, by, said.why, now=in_time))
         parts.only_if(self.later, not self.done)
 

@@ -17,6 +17,7 @@ from infoint_widgets.words import Words
 from tests.browser.lab import SESSION, Workbook, form, open_notebook, sign, start
 
 FORMS = {
+    "Today": "00_start_here",
     "Settings": "00_start_here",
     "Files": "00_start_here",
     "People": "01_choose_whom_to_meet",
