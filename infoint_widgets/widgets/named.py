@@ -68,16 +68,19 @@ class Named(ipywidgets.VBox):
 
     def show(self, meeting: Meeting) -> None:
         """Show whom they named in a meeting."""
+        self.take_up(meeting)
+        self.show_rows(self.form.log.find(Referral, meeting_id=meeting.id))
+
+    def take_up(self, meeting: Meeting) -> None:
+        """Let the next name be one of this meeting."""
         log, w = self.form.log, self.form.w
         if self._meeting is None or self._meeting.id != meeting.id:
             for what, field in (("name", self.name), ("where", self.where)):
                 field.show(parts.key(log, "named", meeting.id, what), "", None)
             self.name_use.value = NameUse.NOT_ASKED
-            self.rows = {}
         self._meeting = meeting
         spoken = w("on_the_day.quoted", words=jobs.sentences(log, meeting)["names"])
         self.ask.show(safe.html("{lead}: {said}", lead=w("on_the_day.named_hint"), said=spoken))
-        self.show_rows(log.find(Referral, meeting_id=meeting.id))
 
     def show_rows(self, referrals: list[Referral]) -> None:
         """List those who were named, each row at its place as long as it is there."""

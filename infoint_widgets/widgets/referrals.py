@@ -47,7 +47,7 @@ class Referrals(Named):
     def show_for(self, contact: Contact, meeting: Meeting | None) -> None:
         """Show whom somebody named; another name can be added to a meeting that was held."""
         if meeting is not None:
-            self.show(meeting)
+            self.take_up(meeting)
         referrals = self.form.log.find(Referral, referrer_id=contact.id)
         self.show_rows(referrals)
         parts.only_if(self.none, not referrals)
@@ -126,8 +126,9 @@ class ReferralCard(Row):
                 state=w(f"follow_up.standing.{standing.state}{use}", day=on),
             )
         )
-        for bound in (*self.texts.values(), self.scope, self.decided_on):
-            bound.show(referral)
+        for text in (*self.texts.values(), self.scope):
+            text.show(referral)
+        self.decided_on.show(referral)
         with form.filling():
             self.name_use.value = referral.name_use
         granted = referral.name_use is NameUse.GRANTED

@@ -413,6 +413,17 @@ def test_a_name_can_be_taken_out_and_comes_back(log: Log, ada: Contact, met: Mee
     assert len(form.referrals.rows) == 1
 
 
+def test_a_card_stays_the_same_widget_while_the_page_is_read_again(
+    log: Log, ada: Contact, met: Meeting
+) -> None:
+    name(log, ada)
+    name(log, ada, meeting_id=met.id)
+    form = FollowUp(log)
+    before = form.referrals.list.children
+    form.refresh()
+    assert form.referrals.list.children is before
+
+
 def test_a_name_that_the_other_notebook_took_out_goes_away(
     log: Log, elsewhere: Log, ada: Contact, met: Meeting
 ) -> None:
