@@ -5,7 +5,6 @@ from __future__ import annotations
 import ipywidgets
 
 from infoint_widgets.jobs import day, introductions
-from infoint_widgets.jobs.people import keep_picked
 from infoint_widgets.records import Contact, Meeting, Referral
 from infoint_widgets.vocabulary import DraftKind, NameUse
 from infoint_widgets.widgets import parts, safe
@@ -164,7 +163,6 @@ class ReferralCard(Row):
 
     def _tell(self) -> None:
         action_id = introductions.tell(self.form.log, self._referral)
-        keep_picked(self.form.log, self._referral.referrer_id)
         self._did("follow_up.was_told", action_id)
 
     def _take_out(self) -> None:
