@@ -10,6 +10,7 @@ from infoint_widgets.jobs.meetings import held_last
 from infoint_widgets.log.store import Log
 from infoint_widgets.method import in_touch as method
 from infoint_widgets.records import Contact, ReasonToWrite, Referral, Touch
+from infoint_widgets.vocabulary import Precision
 
 
 def last_contact(log: Log, contact_id: str) -> date | None:
@@ -17,7 +18,7 @@ def last_contact(log: Log, contact_id: str) -> date | None:
     touches = [
         touch
         for touch in log.find(Touch, contact_id=contact_id)
-        if touch.kind not in method.NO_CONTACT
+        if touch.kind not in method.NO_CONTACT and touch.precision is not Precision.UNKNOWN
     ]
     last = max(touches, key=lambda touch: touch.happened_at, default=None)
     if last is None:
