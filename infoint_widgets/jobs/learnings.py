@@ -72,12 +72,12 @@ class Wanted:
     organisation: str = ""
     contact_id: str = ""
 
-    def fits(self, piece: Piece) -> bool:
-        return all(
-            wanted in ("", getattr(piece, name))
-            for name, wanted in vars(self).items()
-            if name != "text"
-        )
+    def among(self, found: Iterable[Piece]) -> list[Piece]:
+        """Those that are of what is wanted, whatever their texts."""
+        for name, wanted in vars(self).items():
+            if wanted and name != "text":
+                found = [piece for piece in found if getattr(piece, name) == wanted]
+        return [*found]
 
 
 _PEOPLE = """
@@ -191,19 +191,18 @@ class Learned:
 
     def find(self, wanted: Wanted) -> list[Piece]:
         """The pieces in which all words and phrases stand, and that are of what is wanted."""
-        found = (self.pieces[at] for at in self._index.find(wanted.text))
-        return [piece for piece in found if wanted.fits(piece)]
+        return wanted.among(self.pieces[at] for at in self._index.find(wanted.text))
 
     def beside(self, piece: Piece) -> list[Piece]:
         """The same question's other answers, or what others of the field said about one's CV."""
-        return [other for other in self.pieces if other.id != piece.id and _alike(piece, other)]
-
-
-def _alike(piece: Piece, other: Piece) -> bool:
-    if piece.kind is Kind.ANSWER:
-        return other.same == piece.same
-    same_field = folded(other.field) == folded(piece.field)
-    return piece.kind is other.kind is Kind.CV_FEEDBACK and same_field
+        if piece.kind is Kind.ANSWER:
+            alike = [other for other in self.pieces if other.same == piece.same]
+        elif piece.kind is Kind.CV_FEEDBACK:
+            said = [other for other in self.pieces if other.kind is Kind.CV_FEEDBACK]
+            alike = [other for other in said if folded(other.field) == folded(piece.field)]
+        else:
+            return []
+        return [other for other in alike if other.id != piece.id]
 
 
 def cv_by_field(found: Iterable[Piece]) -> dict[str, list[Piece]]:

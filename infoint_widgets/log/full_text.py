@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import lru_cache
 from typing import NamedTuple
 
 from infoint_widgets.values import spellings, well_formed
@@ -115,21 +116,29 @@ def spans(text: str, wanted: Sequence[Term]) -> list[tuple[int, int]]:
     >>> spans("Über Größe reden", terms("grosse ueb"))
     [(0, 4), (5, 10)]
     """
+    return _apart(sorted(set(_places(text, wanted))))
+
+
+def _places(text: str, wanted: Sequence[Term]) -> Iterator[tuple[int, int]]:
+    """Where the terms stand, from the beginning on; a text is only read as far as asked for."""
     if not wanted:
-        return []
-    there = [(word.start(), word.end(), spellings(word.group())) for word in _WORD.finditer(text)]
-    found: set[tuple[int, int]] = set()
-    for term in wanted:
-        for at in range(len(there) - len(term.words) + 1):
+        return
+    there = [(word.start(), word.end(), word.group()) for word in _WORD.finditer(text)]
+    for at in range(len(there)):
+        for term in wanted:
             here = there[at : at + len(term.words)]
-            if all(
-                _fits(known, word, goes_on=term.goes_on and nth == len(term.words) - 1)
-                for nth, ((_start, _end, known), word) in enumerate(
-                    zip(here, term.words, strict=True)
-                )
-            ):
-                found.add((here[0][0], here[-1][1]))
-    return _apart(sorted(found))
+            if len(here) == len(term.words) and _stands(tuple(word[2] for word in here), term):
+                yield here[0][0], here[-1][1]
+
+
+@lru_cache(maxsize=50_000)
+def _stands(here: tuple[str, ...], term: Term) -> bool:
+    """Whether some words are those of a term; in a list of notes most words come again."""
+    last = len(here) - 1
+    return all(
+        _fits(spellings(known), word, goes_on=term.goes_on and at == last)
+        for at, (known, word) in enumerate(zip(here, term.words, strict=True))
+    )
 
 
 def _fits(known: tuple[str, str], word: tuple[str, str], *, goes_on: bool) -> bool:
@@ -169,7 +178,7 @@ def _asked(term: Term) -> str:
 
 def around(text: str, wanted: Sequence[Term], length: int) -> str:
     """A piece of a text in one line, from shortly before the first word that was looked for."""
-    first = next(iter(spans(text, wanted)), (0, 0))[0]
+    first = next(_places(text, wanted), (0, 0))[0]
     start = 0 if first < length // 2 else text.rfind(" ", 0, first - length // 4) + 1
     line = " ".join(text[start : start + 2 * length].split())
     cut = line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"

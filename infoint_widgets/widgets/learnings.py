@@ -21,6 +21,7 @@ from infoint_widgets.widgets.transfer import SaveFile
 
 SHOWN = 100
 _ROWS = 8
+_BESIDE = 12
 _LINE = 90
 _FILTERS = ("kind", "category", "field", "organisation", "contact_id")
 _FILES: tuple[tuple[FileForm, str], ...] = (("md", "markdown"), ("html", "page"))
@@ -63,7 +64,7 @@ class Learnings(Form):
         )
         self.full = parts.stack(
             parts.stack(self.find, safe.paragraph(w("learnings.find_hint"), "infoint-quiet")),
-            parts.grid(*self.filters.values()),
+            self._all_filters(),
             parts.stack(self.list, self.count),
             self.detail,
             self.beside,
@@ -114,8 +115,13 @@ class Learnings(Form):
         words = terms(self.find.value)
         self.detail.show(safe.notes([self._note(picked, words)]))
         heading = "cv" if picked.kind is Kind.CV_FEEDBACK else "answers"
-        others = safe.notes(self._note(piece, words, beside=True) for piece in beside[:SHOWN])
-        title = safe.group(self.w(f"learnings.beside.{heading}"), str(len(beside)))
+        shown = beside[:_BESIDE]
+        others = safe.notes(self._note(piece, words, beside=True) for piece in shown)
+        count = self.w("learnings.beside.some", shown=len(shown), n=len(beside))
+        some = len(shown) < len(beside)
+        title = safe.group(
+            self.w(f"learnings.beside.{heading}"), count if some else str(len(beside))
+        )
         self.beside.show(safe.joined([title, others]))
 
     # What is found
@@ -159,6 +165,11 @@ class Learnings(Form):
         control = parts.dropdown(self.w(f"learnings.label.{name}"), [(every, None)])
         self.on_change(control, lambda _value: self.search())
         return control
+
+    def _all_filters(self) -> ipywidgets.VBox:
+        grid = parts.grid(*self.filters.values())
+        grid.add_class("infoint-narrow")
+        return grid
 
     def _offer_filters(self) -> None:
         """What there is of each, by its words; a choice that is gone is all again."""
