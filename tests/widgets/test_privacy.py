@@ -26,10 +26,16 @@ def filled(form: Form) -> Form:
         typing(form.new["first_name"], SECRET)
         form.panel.happened.kind.value = TouchKind.ANSWER_NO
         typing(form.panel.happened.note, SECRET)
+    if isinstance(form, ii.Today):
+        for row in form.entries.children:
+            row._turn_later()
+            typing(row.reason, SECRET)
     return form
 
 
-@pytest.fixture(params=["People", "EmailDraft", "PrepChecklist", "Settings", "Files", "Learnings"])
+@pytest.fixture(
+    params=["People", "EmailDraft", "PrepChecklist", "Settings", "Files", "Learnings", "Today"]
+)
 def form(request: pytest.FixtureRequest, log: Log) -> Form:
     log.set_setting("name", SECRET)
     contact = log.add(
@@ -47,14 +53,14 @@ def form(request: pytest.FixtureRequest, log: Log) -> Form:
         Touch(
             contact_id=contact.id,
             kind=TouchKind.OUTREACH,
-            happened_at=NOW,
+            happened_at=NOW - 14 * 86_400,  # so long ago that a follow-up is due
             zone=ZONE,
             text=SECRET,
             note=SECRET,
         )
     )
     make: Callable[..., Form] = getattr(ii, request.param)
-    about_somebody = request.param not in ("Settings", "Files", "Learnings")
+    about_somebody = request.param not in ("Settings", "Files", "Learnings", "Today")
     return filled(make(log, contact=contact.id) if about_somebody else make(log))
 
 
