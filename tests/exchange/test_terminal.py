@@ -313,7 +313,7 @@ def waiting(path: Path, name: str = "Ada Quist") -> None:
 
 @pytest.mark.parametrize(("locale", "what", "why"), [
     ("en_GB.UTF-8", "Write once more to Ada Quist (since 25 May).", "10 working days ago"),
-    ("de_DE.UTF-8", "Schreib Ada Quist noch einmal (seit 25. Mai).", "vor 10 Arbeitstagen"),
+    ("de_DE.UTF-8", "Schreib Ada Quist noch einmal (seit 25. Mai).", "vor 10 Werktagen"),
 ])  # fmt: skip
 def test_what_is_due_is_said_with_why_and_since_when(
     path: Path,
