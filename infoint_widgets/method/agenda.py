@@ -294,7 +294,6 @@ def _joined(found: Iterable[_Found]) -> Iterator[_Found]:
     for one in found:
         there = by_key.setdefault(one[:3], one)
         if there is not one:
-            names = (*there.facts["names"], *one.facts["names"])  # type: ignore[misc]
-            names = tuple(dict.fromkeys(names))
-            by_key[one[:3]] = there._replace(facts={**there.facts, "names": names})
+            names = dict.fromkeys((*there.facts["names"], *one.facts["names"]))  # type: ignore[misc]
+            by_key[one[:3]] = there._replace(facts={**there.facts, "names": tuple(names)})
     yield from by_key.values()
