@@ -155,7 +155,7 @@ class Learnings(Form):
         # Under a heading with the field it need not be said again.
         field = "" if beside and piece.kind is Kind.CV_FEEDBACK else piece.field
         whose = [marked(piece.person), marked(piece.organisation), field, when]
-        head = safe.Markup() if beside else marked(about)
+        head = safe.escaped("") if beside else marked(about)
         return safe.Note(head, marked(piece.text), safe.dotted(part for part in whose if part))
 
     # Narrowing down
