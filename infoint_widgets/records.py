@@ -276,15 +276,7 @@ class ChecklistChange(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Question(Record):
-    """A question for a meeting, whether it was asked, and what they answered.
-
-    Attributes
-    ----------
-    bank_id : str
-        Its id in the question bank; "" for one's own.
-    text : str
-        One's own words; "" where the bank's are used.
-    """
+    """A question for a meeting, from the bank or (`text`) one's own, and what they answered."""
 
     table: ClassVar[str] = "questions"
 
@@ -315,17 +307,7 @@ class ReasonToWrite(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Snooze(Record):
-    """An entry of the agenda that was put off, or that somebody does not want.
-
-    Attributes
-    ----------
-    rule : str
-        Which rule of the agenda.
-    contact_id, meeting_id : str or None
-        What the entry is about; None for one that is about nobody.
-    until : date or None
-        The day on which it comes back; None for "not this one".
-    """
+    """An entry of the agenda that was put off until a day, or (None) is not wanted."""
 
     table: ClassVar[str] = "snoozes"
 

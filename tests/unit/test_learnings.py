@@ -225,7 +225,9 @@ def test_without_names_no_known_name_is_in_the_file(log: Log, language: str, for
     text = content.decode()
     for known in ("Jörg", "Joerg", "Müller", "Mueller", "Lund", "Ada", "Berg", "Glas", "a@b.org"):
         assert known not in text
-    assert {"en": "a person in Design", "de": "eine Person aus dem Feld Gestaltung"}[language] in text
+    assert {"en": "a person in Design", "de": "eine Person aus dem Feld Gestaltung"}[
+        language
+    ] in text
     assert name.endswith(form)
 
 
