@@ -20,7 +20,7 @@ from pathlib import Path
 from random import Random
 
 import sample_letters as letters
-from sample_people import KNOWN, NAMED_ONLY, PEOPLE
+from sample_people import KNOWN, NAMED_ONLY, PEOPLE, REASONS
 from sample_questions import questions
 from sample_story import A_DAY, BERLIN, FIRST_MONDAY, NOW, TODAY, Person, play
 from sample_writing import slug
@@ -32,6 +32,7 @@ from infoint_widgets.records import (
     Contact,
     Draft,
     Import,
+    ReasonToWrite,
     Record,
     Referral,
     Setting,
@@ -94,6 +95,7 @@ def records() -> list[Record]:
         *sorted(referrals, key=lambda r: r.named_at),
         *(tick for person in people for tick in person.ticks),
         *questions(people, {referral.meeting_id for referral in referrals}),
+        *(_reason(line, by_name) for line in REASONS.strip().splitlines()),
         *(_draft(person) for person in people if person.course == "draft"),
         Setting(id="name", value=letters.ME),
         Setting(id="signature", value=letters.SIGNATURE),
@@ -195,6 +197,15 @@ def _named_only(line: str, people: dict[str, Person]) -> Referral:
         reach=reach, said=said, name_use=use,  # type: ignore[arg-type]
         named_at=met.happened_at,
         decided_on=_day(met.happened_at) if use != "not_asked" else None,
+    )  # fmt: skip
+
+
+def _reason(line: str, people: dict[str, Person]) -> ReasonToWrite:
+    name, noted, used, text = _cells(line)
+    return ReasonToWrite(
+        id=derived_id("sample reason", name, text), contact_id=people[name].contact.id, text=text,
+        noted_at=NOW - round(float(noted) * A_DAY),
+        used_at=NOW - round(float(used) * A_DAY) if used else None,
     )  # fmt: skip
 
 

@@ -581,6 +581,18 @@ Josefa Althammer-Ruiz | Lindenhof Beratungsstelle | über die Geschäftsstelle |
 Imogen Faircloth | | she is on LinkedIn | Rosalind Thackeray-Moss | not_asked | She now works for herself and likes questions.
 Bastian Uhlenkamp | Ilmufer Bühnen | | Frederike Achenbach | granted | Er macht die Schulprogramme und freut sich über jede Mail.
 Konstantin Weißgerber | Auenland Gesundheitsamt | | Marlene Voigtländer | denied | Er ist der Richtige, aber er mag es nicht, wenn man Namen nennt.
+Gesa Thormählen | Förde Trauercafé | über das Büro | Jutta Ohlendorf | not_asked | Sie hört zu wie sonst niemand.
+"""
+
+# Reasons to write: who, days ago on which it came up, and was used, and what it is.
+REASONS = """
+Jutta Ohlendorf | 0.6 | | Ich schreibe ihr einen Brief von Hand, sobald ich einen Nachmittag mitgegangen bin.
+Rosalind Thackeray-Moss | 120 | 100 | I tried the interview with only three questions, as she advised.
+Rosalind Thackeray-Moss | 30 | | The book she lent me is read; chapter four answers her own question.
+Hanna Wiegel | 60 | | Ihre Frage nach der Stille: in der Vorlesung kam eine Antwort darauf.
+Grace Mutembei | 45 | | I asked two supervisors how they handle their bad weeks.
+Benedikt Sturmhöfel | 20 | | Mein eigenes kleines Projekt ist fertig, mit allen Skizzen.
+Theresa Quandt | 90 | 75 | Mit Rosalind habe ich gesprochen, und es war ein guter Rat.
 """
 
 # Came with the import and are only known: first name, last name, organisation, role, city.

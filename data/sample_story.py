@@ -308,7 +308,7 @@ def _held(person: Person, meeting: Meeting) -> None:
     meeting = _rewrite(
         person,
         meeting,
-        learned=swiss(person, person.learned),
+        learned=swiss(person, person.learned).replace(". ", ".\n"),
         notes=chance.choice(letters.NOTES[tongue]),
         surprise=swiss(person, chance.choice(letters.SURPRISES[tongue]))
         if chance.random() < 0.6 else "",

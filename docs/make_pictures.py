@@ -35,9 +35,11 @@ PAGES = (
     "02_reach_out",
     "03_arrange_and_prepare",
     "04_the_day",
+    "05_follow_up",
     "06_response_rates",
     "07_network_growth",
     "08_follow_up_lag",
+    "09_what_i_learned",
 )
 IN_README = {"reach_out.png": "02_reach_out", "response_rates.png": "06_response_rates"}
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}

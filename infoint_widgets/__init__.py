@@ -20,20 +20,26 @@ from infoint_widgets.showing import show, table
 from infoint_widgets.widgets.day import InterviewDay
 from infoint_widgets.widgets.email import EmailDraft
 from infoint_widgets.widgets.files import Files
+from infoint_widgets.widgets.follow_up import FollowUp
+from infoint_widgets.widgets.learnings import Learnings
 from infoint_widgets.widgets.people import People
 from infoint_widgets.widgets.prepare import PrepChecklist
 from infoint_widgets.widgets.settings import Settings
 from infoint_widgets.widgets.templates import Templates
+from infoint_widgets.widgets.today import Today
 
 __all__ = [
     "EmailDraft",
     "Files",
+    "FollowUp",
     "InterviewDay",
+    "Learnings",
     "Log",
     "People",
     "PrepChecklist",
     "Settings",
     "Templates",
+    "Today",
     "charts",
     "open_log",
     "sample_log",

@@ -47,7 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser(words: Words) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("infoint_widgets", description=words("terminal.about"))
     jobs = parser.add_subparsers(required=True, metavar="JOB")
-    for name, run in (("import", _import), ("export", _export), ("backup", _backup)):
+    for name, run in (
+        ("due", _due),
+        ("import", _import),
+        ("export", _export),
+        ("backup", _backup),
+    ):
         job = jobs.add_parser(
             name, help=words(f"terminal.{name}"), description=words(f"terminal.{name}")
         )
@@ -107,6 +112,22 @@ def _import(options: argparse.Namespace, words: Words) -> int:
     for where, sentence in report.grouped(words):
         _say(f"{where}: {sentence}")
     _say("\n".join(report.summary(words)))
+    return 0
+
+
+def _due(options: argparse.Namespace, words: Words) -> int:
+    from infoint_widgets.jobs import agenda
+    from infoint_widgets.jobs.agenda_told import next_step, told, week
+
+    log = _open(options.log, must_exist=True)
+    day = agenda.day(log)
+    lines = [
+        words("terminal.due_line", what=one.what, when=one.when, why=one.why)
+        for one in (told(log, entry, words) for entry in day.entries)
+    ]
+    if not lines:
+        lines = [words("agenda.nothing"), next_step(day, words)]
+    _say("\n".join(filter(None, (week(day, words), *lines))))
     return 0
 
 

@@ -276,15 +276,7 @@ class ChecklistChange(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Question(Record):
-    """A question for a meeting, whether it was asked, and what they answered.
-
-    Attributes
-    ----------
-    bank_id : str
-        Its id in the question bank; "" for one's own.
-    text : str
-        One's own words; "" where the bank's are used.
-    """
+    """A question for a meeting, from the bank or (`text`) one's own, and what they answered."""
 
     table: ClassVar[str] = "questions"
 
@@ -296,6 +288,35 @@ class Question(Record):
     position: int = column(count, 0)
     asked_at: int | None = column(maybe(moment), None)
     answer: str = long_text()
+    version: int = column(count, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReasonToWrite(Record):
+    """Something that came up and is worth a message: advice taken, an answer found, news."""
+
+    table: ClassVar[str] = "reasons_to_write"
+
+    id: str = key()
+    contact_id: str = column(clean_line)
+    text: str = column(clean_text)
+    noted_at: int = column(moment)
+    used_at: int | None = column(maybe(moment), None)
+    version: int = column(count, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snooze(Record):
+    """An entry of the agenda that was put off until a day, or (None) is not wanted."""
+
+    table: ClassVar[str] = "snoozes"
+
+    id: str = key()
+    rule: str = column(clean_line)
+    contact_id: str | None = column(maybe(clean_line), None)
+    meeting_id: str | None = column(maybe(clean_line), None)
+    until: date | None = column(maybe(calendar_day), None)
+    reason: str = one_line()
     version: int = column(count, 1)
 
 
@@ -370,6 +391,8 @@ TABLES: tuple[type[Record], ...] = (
     Tick,
     ChecklistChange,
     Question,
+    ReasonToWrite,
+    Snooze,
     Draft,
     Setting,
     Change,

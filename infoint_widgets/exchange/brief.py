@@ -1,14 +1,10 @@
-"""One page for a meeting, to print or to have on a phone: a file that needs nothing else.
-
-The page is built as a tree and written out as one, so that no text can become markup; it has no
-script, and its own policy forbids the browser to load anything.
-"""
+"""One page for a meeting, to print or to have on a phone: a file that needs nothing else."""
 
 from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -16,10 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from infoint_widgets.exchange.page import Piece, between, tag, whole
 from infoint_widgets.vocabulary import Mode, NameUse
 from infoint_widgets.words import Words
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _LINK = re.compile(r"(?i)https?://\S+")
 _NUMBER = re.compile(r"\+?[\d\s/().-]{5,}")
 _RULES = 24
@@ -30,8 +26,6 @@ _COLUMNS = ("who", "reach", "permission")
 # With up to so many lines of text the page is set like this.
 _SETTINGS = ((8, "roomy"), (10, "close"))
 _LINE = 80
-
-Piece = ET.Element | str
 
 
 class Ask(NamedTuple):
@@ -99,34 +93,21 @@ def page(brief: Brief) -> bytes:
     title = brief.name or brief.organisation or words("brief.nameless")
     lines = _lines(brief)
     setting = next((name for most, name in _SETTINGS if lines <= most), "tight")
-    whole = _tag(
-        "html",
-        _tag(
-            "head",
-            _tag("meta", charset="utf-8"),
-            _tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-            _tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            _tag("meta", name="referrer", content="no-referrer"),
-            _tag("title", title),
-            _tag("style", _style()),
+    return whole(
+        brief.language,
+        title,
+        _style(),
+        tag("p", words("brief.print"), class_="on-screen"),
+        tag(
+            "main",
+            _head(brief, title),
+            tag("dl", *_facts(brief, words)),
+            tag("h2", words("brief.questions" if brief.questions else "brief.own_questions")),
+            tag("ol", *_questions(brief, words)),
+            tag("section", *_end(brief, words)),
+            class_=setting,
         ),
-        _tag(
-            "body",
-            _tag("p", words("brief.print"), class_="on-screen"),
-            _tag(
-                "main",
-                _head(brief, title),
-                _tag("dl", *_facts(brief, words)),
-                _tag("h2", words("brief.questions" if brief.questions else "brief.own_questions")),
-                _tag("ol", *_questions(brief, words)),
-                _tag("section", *_end(brief, words)),
-                class_=setting,
-            ),
-        ),
-        lang=brief.language,
     )
-    text = ET.tostring(whole, encoding="unicode", method="html")
-    return f"<!doctype html>\n{text}\n".encode("utf-8", "replace")
 
 
 def _lines(brief: Brief) -> int:
@@ -138,11 +119,11 @@ def _lines(brief: Brief) -> int:
 
 def _head(brief: Brief, title: str) -> ET.Element:
     organisation = brief.organisation if brief.name else ""
-    who = [_tag("bdi", part) for part in (brief.role, organisation) if part]
-    return _tag(
+    who = [tag("bdi", part) for part in (brief.role, organisation) if part]
+    return tag(
         "header",
-        _tag("div", _tag("h1", _tag("bdi", title)), _tag("p", *_between(who, ", "))),
-        _tag("p", brief.manner, class_="manner"),
+        tag("div", tag("h1", tag("bdi", title)), tag("p", *between(who, ", "))),
+        tag("p", brief.manner, class_="manner"),
     )
 
 
@@ -161,8 +142,8 @@ def _facts(brief: Brief, words: Words) -> Iterator[ET.Element]:
         if not pieces and name not in ("where", "goal"):
             continue
         # What is not known yet is written in by hand.
-        shown = [_tag("p", _tag("bdi", piece)) for piece in pieces] or [_tag("p", class_="blank")]
-        yield _tag("div", _tag("dt", words(f"brief.{name}")), _tag("dd", *shown), class_=name)
+        shown = [tag("p", tag("bdi", piece)) for piece in pieces] or [tag("p", class_="blank")]
+        yield tag("div", tag("dt", words(f"brief.{name}")), tag("dd", *shown), class_=name)
 
 
 def _when(brief: Brief, words: Words) -> list[Piece]:
@@ -172,7 +153,7 @@ def _when(brief: Brief, words: Words) -> list[Piece]:
     day = words.day(_local(start, brief.zone).date(), style="full")
     hours = f"{_clock(start, brief.zone)}–{_clock(end, brief.zone)}"
     lasts = words("brief.lasts", n=brief.minutes)
-    here = _tag("span", _tag("b", f"{day}, {hours}"), f" · {lasts} · {_zone(brief.zone)}")
+    here = tag("span", tag("b", f"{day}, {hours}"), f" · {lasts} · {_zone(brief.zone)}")
     there = [
         words("brief.elsewhere", when=words.moment(start, zone), zone=_zone(zone))
         for zone in brief.other_zones
@@ -183,10 +164,10 @@ def _when(brief: Brief, words: Words) -> list[Piece]:
 def _where(brief: Brief, words: Words) -> list[Piece]:
     mode = words(f"vocabulary.mode.{brief.mode}") if brief.mode else ""
     phone = brief.phone if brief.mode is Mode.PHONE and brief.phone != brief.place else ""
-    places = [_tag("bdi", _linked(place)) for place in (brief.place, phone) if place]
+    places = [tag("bdi", _linked(place)) for place in (brief.place, phone) if place]
     if not places:
-        return [_tag("span", f"{mode} ", _tag("span", class_="blank"))] if mode else []
-    first = _tag("span", mode, *_between([" · " if mode else "", places[0]], ""))
+        return [tag("span", f"{mode} ", tag("span", class_="blank"))] if mode else []
+    first = tag("span", mode, *between([" · " if mode else "", places[0]], ""))
     return [first, *places[1:]]
 
 
@@ -203,8 +184,8 @@ def _way(brief: Brief, words: Words) -> list[Piece]:
 
 
 def _bring(brief: Brief, words: Words) -> list[Piece]:
-    boxes = [_box(_tag("bdi", item)) for item in brief.bring]
-    things: list[Piece] = [_tag("span", *_between(boxes, " "), class_="boxes")] if boxes else []
+    boxes = [_box(tag("bdi", item)) for item in brief.bring]
+    things: list[Piece] = [tag("span", *between(boxes, " "), class_="boxes")] if boxes else []
     return [*things, words("brief.cv", plan=brief.cv_plan)] if brief.cv_plan else things
 
 
@@ -213,85 +194,66 @@ def _bring(brief: Brief, words: Words) -> list[Piece]:
 
 def _questions(brief: Brief, words: Words) -> Iterator[ET.Element]:
     for question in brief.questions or [Ask("")] * _EMPTY_QUESTIONS:
-        text = _tag("p", _tag("bdi", question.text), lang=brief.spoken)
+        text = tag("p", tag("bdi", question.text), lang=brief.spoken)
         if question.room:
-            yield _tag("li", text, _rules())
+            yield tag("li", text, _rules())
         else:
-            below = _tag("p", words("brief.names_below"), class_="quiet")
-            yield _tag("li", text, below, class_="elsewhere")
+            below = tag("p", words("brief.names_below"), class_="quiet")
+            yield tag("li", text, below, class_="elsewhere")
 
 
 def _rules() -> ET.Element:
-    rules = _tag("div", *(_tag("i") for _ in range(_RULES)), class_="rules")
-    return _tag("div", rules, class_="room", aria_hidden="true")
+    rules = tag("div", *(tag("i") for _ in range(_RULES)), class_="rules")
+    return tag("div", rules, class_="room", aria_hidden="true")
 
 
 def _end(brief: Brief, words: Words) -> Iterator[ET.Element]:
     clock: list[Piece] = []
     if brief.last_at is not None:
-        clock = [" · ", _tag("b", _clock(brief.last_at, brief.zone), class_="clock")]
-    yield _tag(
+        clock = [" · ", tag("b", _clock(brief.last_at, brief.zone), class_="clock")]
+    yield tag(
         "div",
-        _tag("h2", words("brief.last"), *clock),
+        tag("h2", words("brief.last"), *clock),
         _said(brief, brief.last),
         class_="last",
     )
     boxes = [_box(words(f"brief.permitted.{choice}")) for choice in NameUse]
-    columns = [_tag("th", words(f"brief.{name}"), scope="col") for name in _COLUMNS]
-    row = (_tag("td"), _tag("td"), _tag("td", *_between(boxes, " "), class_="boxes"))
-    yield _tag(
+    columns = [tag("th", words(f"brief.{name}"), scope="col") for name in _COLUMNS]
+    row = (tag("td"), tag("td"), tag("td", *between(boxes, " "), class_="boxes"))
+    yield tag(
         "div",
-        _tag("h2", words("brief.names")),
+        tag("h2", words("brief.names")),
         _said(brief, brief.names),
-        _tag(
+        tag(
             "table",
-            _tag("thead", _tag("tr", *columns)),
-            _tag("tbody", *(_tag("tr", *row) for _ in range(_ROOM_FOR_NAMES))),
+            tag("thead", tag("tr", *columns)),
+            tag("tbody", *(tag("tr", *row) for _ in range(_ROOM_FOR_NAMES))),
         ),
         class_="names",
     )
     if brief.thank_by is not None:
         day = words.day(brief.thank_by, style="full")
-        yield _tag("p", _box(f"{words('brief.thank')} ", _tag("b", day)), class_="thank")
+        yield tag("p", _box(f"{words('brief.thank')} ", tag("b", day)), class_="thank")
 
 
 def _said(brief: Brief, sentence: str) -> ET.Element:
-    return _tag("p", *([_tag("q", sentence)] if sentence else []), lang=brief.spoken)
+    return tag("p", *([tag("q", sentence)] if sentence else []), lang=brief.spoken)
 
 
 # Pieces
 
 
-def _tag(name: str, /, *pieces: Piece, **attributes: str) -> ET.Element:
-    """An element; ``class_`` and ``http_equiv`` stand for what Python can't name."""
-    named = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
-    element = ET.Element(name, named)
-    for piece in pieces:
-        if not isinstance(piece, str):
-            element.append(piece)
-        elif len(element):
-            element[-1].tail = (element[-1].tail or "") + piece
-        else:
-            element.text = (element.text or "") + piece
-    return element
-
-
 def _box(*pieces: Piece) -> ET.Element:
     """Something to tick with a pen."""
-    return _tag("span", _tag("i", class_="box", aria_hidden="true"), *pieces)
-
-
-def _between(pieces: Sequence[Piece], separator: str) -> Iterator[Piece]:
-    for at, piece in enumerate(pieces):
-        yield from (separator, piece) if at else (piece,)
+    return tag("span", tag("i", class_="box", aria_hidden="true"), *pieces)
 
 
 def _linked(place: str) -> Piece:
     """A web address or a phone number to tap, anything else as it is."""
     if _LINK.fullmatch(place):
-        return _tag("a", place, href=place, rel="noreferrer noopener")
+        return tag("a", place, href=place, rel="noreferrer noopener")
     if _NUMBER.fullmatch(place):
-        return _tag("a", place, href="tel:" + re.sub(r"[^\d+]", "", place))
+        return tag("a", place, href="tel:" + re.sub(r"[^\d+]", "", place))
     return place
 
 

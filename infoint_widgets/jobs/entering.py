@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from infoint_widgets.errors import InvalidValue
+from infoint_widgets.method.agenda import WEEKLY_GOAL
 from infoint_widgets.method.appointment import ARRIVE_EARLY
 from infoint_widgets.method.business_days import checked_region
 from infoint_widgets.method.follow_ups import AFTER_DAYS
@@ -10,6 +11,8 @@ from infoint_widgets.values import Check, Unfit, whole_number
 
 _DAYS = whole_number(1, 60)
 _MINUTES = whole_number(0, 240)
+_GOAL = whole_number(0, 50)
+_AGENDA_DAYS = whole_number(0, 365)
 
 
 def entered(name: str, typed: object) -> object:
@@ -26,6 +29,11 @@ def entered(name: str, typed: object) -> object:
         return str(_days(str(typed).strip() or AFTER_DAYS))
     if name == "arrive_early_minutes":
         return str(_minutes(str(typed).strip() or ARRIVE_EARLY))
+    if name == "weekly_goal":
+        return str(_goal(str(typed).strip() or WEEKLY_GOAL))
+    if name.startswith("agenda.") and name.endswith(".days"):
+        text = str(typed).strip()
+        return str(_number("agenda_days", _AGENDA_DAYS, text)) if text else ""
     return typed
 
 
@@ -45,12 +53,24 @@ def arrive_early(setting: str) -> int:
         return ARRIVE_EARLY
 
 
+def weekly_goal_of(setting: str) -> int:
+    """The number of people a week that a setting says; the usual one where it says none."""
+    try:
+        return _goal(setting)
+    except InvalidValue:
+        return WEEKLY_GOAL
+
+
 def _days(value: object) -> int:
     return _number("follow_up_after_days", _DAYS, value)
 
 
 def _minutes(value: object) -> int:
     return _number("arrive_early_minutes", _MINUTES, value)
+
+
+def _goal(value: object) -> int:
+    return _number("weekly_goal", _GOAL, value)
 
 
 def _number(name: str, check: Check, value: object) -> int:

@@ -109,8 +109,8 @@ def correct_moment(log: Log, touch_id: str, day: date | None, clock_time: time |
     WorkbookError
         When that moment has not come yet.
     """
-    happened_at, precision = moment_of(log, day, clock_time)
     touch = log.get(Touch, touch_id)
+    happened_at, precision = moment_of(log, day, clock_time, zone_name=touch.zone)
     with log.writing() as action_id:
         log.edit(Touch, touch_id, "happened_at", happened_at, was=touch.happened_at)
         log.edit(Touch, touch_id, "precision", precision, was=touch.precision)

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Literal, NamedTuple
+from zoneinfo import ZoneInfo
 
 from infoint_widgets.errors import InvalidValue
 from infoint_widgets.exchange.names import split_name
 from infoint_widgets.jobs.following_up import record_answer
-from infoint_widgets.jobs.people import choose, today
+from infoint_widgets.jobs.people import choose, record, today
 from infoint_widgets.log import search
 from infoint_widgets.log.search import folded
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Referral, Touch
 from infoint_widgets.values import Check, Unfit, email_address, web_address
 from infoint_widgets.vocabulary import NameUse, Stage, TouchKind, Warmth
+from infoint_widgets.words import Words
+
+State = Literal["named", "binned", "chosen", "written", "met", "told"]
+_STATES: tuple[tuple[TouchKind, State], ...] = (
+    (TouchKind.MET, "met"),
+    (TouchKind.OUTREACH, "written"),
+)
+
+
+class Standing(NamedTuple):
+    """How far one has come with somebody who was named, and since which day."""
+
+    state: State
+    day: date | None = None
 
 
 def record_introduction(
@@ -91,7 +107,8 @@ def referrer_of(log: Log, referral: Referral) -> str:
 def meet_named(log: Log, referral: Referral) -> tuple[Contact, str]:
     """Put somebody who was named on the list of people one would like to meet.
 
-    Whoever has that name in the log already is taken for the same person.
+    Whoever has that name in the log already is taken for the same person. What was said of them
+    is why one would like to meet them; for whom a permission holds stands in their notes.
 
     Returns
     -------
@@ -99,10 +116,61 @@ def meet_named(log: Log, referral: Referral) -> tuple[Contact, str]:
         The person, and the action's id for an undo.
     """
     with log.writing() as action_id:
-        contact = _there(log, referral) or log.add(_contact_of(referral, log.now()))
+        contact = _there(log, referral) or log.add(_contact_of(log, referral))
         choose(log, contact.id)
+        if not contact.why and referral.said:
+            log.edit(Contact, contact.id, "why", referral.said, was=contact.why)
         log.edit(Referral, referral.id, "contact_id", contact.id, was=None)
     return log.get(Contact, contact.id), action_id
+
+
+def standing(log: Log, referral: Referral) -> Standing:
+    """How far one has come with somebody who was named.
+
+    Who named them was told when that was written down on the day of the meeting or later.
+    """
+    found = log.find(Contact, id=referral.contact_id) if referral.contact_id else []
+    if not found:
+        return Standing("named")
+    if found[0].deleted_at is not None:
+        return Standing("binned")
+    for kind, state in _STATES:
+        days = _days(log, found[0].id, kind)
+        if days and state == "met":
+            told = [day for day in _days(log, referral.referrer_id, TouchKind.LOOP_CLOSED)
+                    if day >= days[0]]  # fmt: skip
+            return Standing("told", told[0]) if told else Standing("met", days[0])
+        if days:
+            return Standing(state, days[0])
+    return Standing("chosen")
+
+
+def to_tell(log: Log, referrer_id: str) -> list[Referral]:
+    """Whom a person named and one has met since, without telling them."""
+    named = log.find(Referral, referrer_id=referrer_id)
+    return [referral for referral in named if standing(log, referral).state == "met"]
+
+
+def tell(log: Log, referral: Referral) -> str:
+    """ "I told them": who named somebody has heard what came of it.
+
+    Returns
+    -------
+    str
+        The action's id, for an undo.
+    """
+    _touch, action_id = record(
+        log, referral.referrer_id, TouchKind.LOOP_CLOSED, note=name_of(referral)
+    )
+    return action_id
+
+
+def _days(log: Log, contact_id: str, kind: TouchKind) -> list[date]:
+    touches = log.find(Touch, contact_id=contact_id, kind=kind)
+    return sorted(
+        datetime.fromtimestamp(touch.happened_at, ZoneInfo(touch.zone or "UTC")).date()
+        for touch in touches
+    )
 
 
 def _there(log: Log, referral: Referral) -> Contact | None:
@@ -111,15 +179,21 @@ def _there(log: Log, referral: Referral) -> Contact | None:
     return next((contact for contact in found if folded(contact.name) == name), None)
 
 
-def _contact_of(referral: Referral, now: int) -> Contact:
+def _contact_of(log: Log, referral: Referral) -> Contact:
+    reached = _reached(referral.reach)
+    notes = [reached.pop("notes", "")]
+    if referral.scope and referral.name_use is NameUse.GRANTED:
+        notes.append(Words(log.language)("follow_up.scope_noted", scope=referral.scope))
     return Contact(
         stage=Stage.CHOSEN,
-        chosen_at=now,
+        chosen_at=log.now(),
         first_name=referral.first_name,
         last_name=referral.last_name,
         organisation=referral.organisation,
         warmth=Warmth.REFERRAL,
-        **_reached(referral.reach),
+        why=referral.said,
+        notes="\n".join(note for note in notes if note),
+        **reached,
     )
 
 
@@ -129,7 +203,8 @@ def _reached(reach: str) -> dict[str, Any]:
     for field, check in checks:
         with suppress(Unfit):
             return {field: check(reach)}
-    return {"notes": reach}
+    is_number = not any(c.isalpha() for c in reach) and sum(c.isdigit() for c in reach) > 5
+    return {"phone" if is_number else "notes": reach}
 
 
 def name_of(referral: Referral) -> str:

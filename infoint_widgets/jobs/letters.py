@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo
 
 from infoint_widgets.jobs import own_templates
 from infoint_widgets.jobs.arranging import slots_for, slots_text
+from infoint_widgets.jobs.in_touch import reasons
+from infoint_widgets.jobs.introductions import name_of, to_tell
+from infoint_widgets.jobs.meetings import held_last
 from infoint_widgets.jobs.people import current_meeting, record
 from infoint_widgets.log.store import Log
 from infoint_widgets.method import drafting
@@ -35,6 +38,11 @@ SENT_AS = {
     DraftKind.REFERRAL_REQUEST: TouchKind.KEEP_IN_TOUCH,
     DraftKind.KEEP_IN_TOUCH: TouchKind.KEEP_IN_TOUCH,
 }
+
+# What came of meeting somebody whom they named.
+_OF_THEIR_PERSON = ("met_their_person", "card_open_door")
+# The gaps beside which a reason to write is remembered.
+_TAKEN_UP_IN = ("advice", "useful", "news", "my_news", "question")
 
 _ANSWERED_WITH = {
     TouchKind.ANSWER_NO: "after_no",
@@ -104,8 +112,13 @@ def _fitting(log: Log, contact: Contact) -> set[str]:
     return fitting
 
 
-def use_template(log: Log, draft: Draft, template_id: str) -> str:
+def use_template(log: Log, draft: Draft, template_id: str, *, about: Referral | None = None) -> str:
     """Put another template in place of a draft's text.
+
+    Parameters
+    ----------
+    about : Referral, optional
+        Of all whom they named, the one whom the message is about.
 
     Returns
     -------
@@ -114,7 +127,7 @@ def use_template(log: Log, draft: Draft, template_id: str) -> str:
     """
     contact = log.get(Contact, draft.contact_id)
     template = next(t for t in templates_for(log, contact, draft.kind) if t.id == template_id)
-    letter = _letter(log, contact, template)
+    letter = _letter(log, contact, template, about=about)
     with log.writing() as action_id:
         for name, value in (
             ("template", template.id),
@@ -124,6 +137,28 @@ def use_template(log: Log, draft: Draft, template_id: str) -> str:
         ):
             log.put(draft, name, value, was=getattr(draft, name))
     return action_id
+
+
+def begin(
+    log: Log, contact: Contact, kind: DraftKind, template_id: str, *, about: Referral | None = None
+) -> str | None:
+    """Begin a draft from a certain template, unless one for the same is half typed.
+
+    Returns
+    -------
+    str or None
+        The action's id when a text was replaced, so that it can be brought back.
+    """
+    there = log.find(Draft, contact_id=contact.id, kind=kind)
+    draft = draft_for(log, contact, kind)
+    by_id = {template.id: template for template in templates_for(log, contact, kind)}
+    same = by_id.get(draft.template, by_id[template_id]).channel is by_id[template_id].channel
+    if about is not None:
+        same = bool(there) and name_of(about) in f"{draft.subject}\n{draft.body}"
+    if same and (there or draft.template == template_id):
+        return None
+    action_id = use_template(log, draft, template_id, about=about)
+    return action_id if there else None
 
 
 def follow_facts(log: Log, before: Contact, now: Contact, draft: Draft) -> Draft:
@@ -179,7 +214,11 @@ def referrer_of(log: Log, contact: Contact) -> str | None:
 
 
 def _letter(
-    log: Log, contact: Contact, template: Template, at: int | None = None
+    log: Log,
+    contact: Contact,
+    template: Template,
+    at: int | None = None,
+    about: Referral | None = None,
 ) -> drafting.Letter:
     sender = drafting.Sender(
         name=log.setting("name"),
@@ -189,7 +228,10 @@ def _letter(
         language=log.language,
     )
     words = Words(language_of(log, contact))
+    about = about or _named(log, contact, template)
     way = _way(log, contact, words)
+    if about is not None:
+        way["referred_person"] = name_of(about)
     if "{proposed_slots}" in template.body:
         slots = slots_for(log, contact, now=at)
         way["proposed_slots"] = slots_text(log, contact, slots, words)
@@ -202,6 +244,7 @@ def _letter(
         way=way,
         notes=_notes(log, contact),
         doubt="" if said in _known(log, contact) else words(f"letter.doubt.{said}"),
+        sentences=_learned(log, contact, about if template.id in _OF_THEIR_PERSON else None),
     )
 
 
@@ -233,18 +276,39 @@ def _way(log: Log, contact: Contact, words: Words) -> dict[str, str]:
     if later and later[-1].ask_again_on:
         again = words.written(later[-1].ask_again_on, "letter.day")
         way["later"] = words("letter.from_day", day=again)
-    named = log.find(Referral, referrer_id=contact.id)
-    if named:
-        way["referred_person"] = f"{named[-1].first_name} {named[-1].last_name}".strip()
     return way
 
 
+def _named(log: Log, contact: Contact, template: Template) -> Referral | None:
+    """Of all whom a person named, the one whom a message to them is about."""
+    named = log.find(Referral, referrer_id=contact.id)
+    if template.id in _OF_THEIR_PERSON:
+        fitting = to_tell(log, contact.id)
+    else:
+        not_asked = template.id in ("named_in_passing", "named_in_writing")
+        fitting = [r for r in named if not_asked and r.name_use is NameUse.NOT_ASKED]
+    return next(reversed(fitting or named), None)
+
+
+def _learned(log: Log, contact: Contact, about: Referral | None) -> dict[str, str]:
+    """What one learned in the last meeting, or in that with the person they named."""
+    meeting = held_last(log, (about and about.contact_id) or contact.id)
+    lines = meeting.learned.split("\n") if meeting else []
+    learned = [line.strip() for line in lines if line.strip()]
+    return dict(zip(("learned", "learned_2"), learned, strict=False))
+
+
 def _notes(log: Log, contact: Contact) -> dict[str, str]:
-    """What one wrote down of the meeting, for oneself."""
-    meeting = current_meeting(log, contact.id)
-    if meeting is None:
-        return {}
-    return {"learned": meeting.learned, "cv_feedback": meeting.cv_feedback}
+    """What one wrote down for oneself: of the meeting, of reasons to write, and what was said."""
+    notes = {}
+    if open_ones := [reason.text for reason in reasons(log, contact.id) if not reason.used_at]:
+        notes = dict.fromkeys(_TAKEN_UP_IN, "; ".join(open_ones))
+        notes["next_step"] = open_ones[-1]
+    said = [r.said for r in log.find(Referral, contact_id=contact.id) if r.said]
+    if said:
+        notes["said_of_them"] = said[-1]
+    meeting = held_last(log, contact.id)
+    return notes if meeting is None else {**notes, "cv_feedback": meeting.cv_feedback}
 
 
 def _local(touch: Touch) -> datetime:

@@ -36,6 +36,14 @@ def upcoming(log: Log, contact_id: str) -> Meeting | None:
     return None if is_over(log, meeting) else meeting
 
 
+def held_last(log: Log, contact_id: str) -> Meeting | None:
+    """The meeting with a person that took place last; while none did, the one at hand."""
+    met = [t for t in log.find(Touch, contact_id=contact_id, kind=TouchKind.MET) if t.meeting_id]
+    met.sort(key=lambda touch: touch.happened_at)
+    found = log.find(Meeting, id=met[-1].meeting_id) if met else []
+    return found[0] if found else current_meeting(log, contact_id)
+
+
 def plan_another(log: Log, contact_id: str) -> str:
     """A further meeting with the same person; the one before stays as it was."""
     with log.writing() as action_id:

@@ -222,9 +222,14 @@ def check_ask_again(log: Log, day: date) -> None:
         raise WorkbookError("ask_again_past", day=day.isoformat())
 
 
-def moment_of(log: Log, day: date | None, clock_time: time | None) -> tuple[int, Precision]:
-    """A local day, and perhaps time, as UTC seconds with how exactly they are known."""
-    zone = ZoneInfo(log.zone)
+def moment_of(
+    log: Log, day: date | None, clock_time: time | None, *, zone_name: str = ""
+) -> tuple[int, Precision]:
+    """A local day, and perhaps time, as UTC seconds with how exactly they are known.
+
+    It is the log's own zone in which they are local, unless another is named.
+    """
+    zone = ZoneInfo(zone_name or log.zone)
     now = datetime.fromtimestamp(log.now(), zone)
     day = day or now.date()
     if day == now.date() and clock_time is None:

@@ -108,7 +108,8 @@ def undo_import(log: Log, import_id: str) -> Undone:
 
 _PREPARED = (
     "SELECT meeting_id FROM ticks UNION SELECT meeting_id FROM questions "
-    "UNION SELECT meeting_id FROM checklist_changes WHERE meeting_id IS NOT NULL"
+    "UNION SELECT meeting_id FROM checklist_changes WHERE meeting_id IS NOT NULL "
+    "UNION SELECT meeting_id FROM snoozes WHERE meeting_id IS NOT NULL"
 )
 
 
@@ -122,6 +123,8 @@ def _worked_with(log: Log, import_id: str, action_id: str) -> list[Contact]:
             UNION SELECT contact_id FROM meetings
                 WHERE version > 1 OR id NOT IN brought OR id IN ({_PREPARED})
             UNION SELECT contact_id FROM drafts
+            UNION SELECT contact_id FROM reasons_to_write
+            UNION SELECT contact_id FROM snoozes WHERE contact_id IS NOT NULL
             UNION SELECT contact_id FROM referrals WHERE version > 1 OR id NOT IN brought
             UNION SELECT referrer_id FROM referrals WHERE version > 1 OR id NOT IN brought
         )

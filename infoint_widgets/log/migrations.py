@@ -21,7 +21,13 @@ def m002_preparing(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_schema, m002_preparing)
+def m003_staying_in_touch(db: sqlite3.Connection) -> None:
+    """Reasons to write again, and what was put off."""
+    for statement in _STAYING_IN_TOUCH.split(";"):
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_first_schema, m002_preparing, m003_staying_in_touch)
 NEWEST = len(MIGRATIONS)
 
 
@@ -118,4 +124,17 @@ CREATE TABLE questions (
     answer TEXT NOT NULL, version INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX questions_meeting ON questions (meeting_id)
+"""
+
+_STAYING_IN_TOUCH = """
+CREATE TABLE reasons_to_write (
+    id TEXT PRIMARY KEY, contact_id TEXT NOT NULL REFERENCES contacts, text TEXT NOT NULL,
+    noted_at INTEGER NOT NULL, used_at INTEGER, version INTEGER NOT NULL
+) STRICT;
+CREATE INDEX reasons_to_write_contact ON reasons_to_write (contact_id);
+CREATE TABLE snoozes (
+    id TEXT PRIMARY KEY, rule TEXT NOT NULL, contact_id TEXT REFERENCES contacts,
+    meeting_id TEXT REFERENCES meetings, until TEXT, reason TEXT NOT NULL,
+    version INTEGER NOT NULL
+) STRICT
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
+from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from infoint_widgets.records import Meeting
@@ -15,6 +15,15 @@ ARRIVE_EARLY = 10
 
 _EVENING = time(18)
 _DAY = timedelta(days=1)
+
+
+class Dated(Protocol):
+    """What has a date, such as a meeting."""
+
+    @property
+    def starts_at(self) -> int | None: ...
+    @property
+    def zone(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -69,22 +78,24 @@ def evening_before(starts_at: int, zone: str) -> int:
     return int(datetime.combine(day, _EVENING, ZoneInfo(zone)).timestamp())
 
 
-def confirm_day(meeting: Meeting, zone: str = "UTC") -> date | None:
+def confirm_day(meeting: Dated, zone: str = "UTC", days: int = 1) -> date | None:
     """The day before, on which a short message confirms the meeting; at weekends too.
 
     Parameters
     ----------
     zone : str
         In which the date is meant when the meeting has none of its own.
+    days : int
+        How many days before.
     """
     if meeting.starts_at is None:
         return None
-    return _wall(meeting.starts_at, meeting.zone or zone).date() - _DAY
+    return _wall(meeting.starts_at, meeting.zone or zone).date() - days * _DAY
 
 
-def confirm_due(meeting: Meeting, now: int, zone: str = "UTC") -> bool:
+def confirm_due(meeting: Dated, now: int, zone: str = "UTC", days: int = 1) -> bool:
     """Whether it is time to confirm: from the day before until the meeting begins."""
-    day = confirm_day(meeting, zone)
+    day = confirm_day(meeting, zone, days)
     if day is None or meeting.starts_at is None or now >= meeting.starts_at:
         return False
     return _wall(now, meeting.zone or zone).date() >= day

@@ -66,6 +66,7 @@ def fill(
     way: Mapping[str, str] | None = None,
     notes: Mapping[str, str] | None = None,
     doubt: str = "",
+    sentences: Mapping[str, str] | None = None,
 ) -> Letter:
     """A letter from a template and what is known.
 
@@ -79,6 +80,9 @@ def fill(
         What the writer noted to themselves, by placeholder: it stands beside the question.
     doubt : str
         A question about what the template takes for granted; it stands before the first sentence.
+    sentences : mapping, optional
+        Notes that are whole sentences, by placeholder: after a colon they stand in the letter,
+        elsewhere beside the question.
 
     Examples
     --------
@@ -89,7 +93,13 @@ def fill(
     'Your way into museum design'
     """
     language = template.language
-    facts = _facts(template, contact, sender, {"referrer": referrer or "", **(way or {})}, notes)
+    after_colon = {
+        name: sentence.removesuffix(".")
+        for name, sentence in (sentences or {}).items()
+        if re.search(rf":\s+\{{{name}\}}", template.body)
+    }
+    way = {"referrer": referrer or "", **(way or {}), **after_colon}
+    facts = _facts(template, contact, sender, way, {**(notes or {}), **(sentences or {})})
     body = template.body
     if language is ContactLanguage.DE_CH:
         # No comma after a Swiss salutation, so the letter begins with a capital.
@@ -133,6 +143,10 @@ def _filled(text: str, facts: Mapping[str, str], language: ContactLanguage) -> s
     pieces[::2] = [_spelled(piece, language) for piece in pieces[::2]]
     # A template that is still being written may ask for what there isn't.
     pieces[1::2] = [facts.get(name, f"{{{name}}}") for name in pieces[1::2]]
+    for at in range(1, len(pieces), 2):
+        # A sentence that ends by itself needs no second full stop.
+        if pieces[at].endswith(("?", "!", "…")):
+            pieces[at + 1] = pieces[at + 1].removeprefix(".")
     return "".join(pieces)
 
 

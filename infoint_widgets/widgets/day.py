@@ -172,6 +172,7 @@ class InterviewDay(Form):
             state = jobs.how_it_stands(self.log, ended)
             self._say_in(self.ended, w(f"on_the_day.ended.{state}", day=day))
             thank = state in ("met", "met_earlier")
+            self.next.page = "05_follow_up" if thank else "02_reach_out"
             self.next.label = w("on_the_day.thank" if thank else "on_the_day.write")
 
     def _say_in(self, part: safe.Html, text: str) -> None:

@@ -25,6 +25,10 @@ from infoint_widgets.words import Words
 REFRESH_SECONDS = 0.5
 
 
+class Button(safe.Silent, ipywidgets.Button):
+    """A button, whose words may name somebody."""
+
+
 class Status(safe.Silent, anywidget.AnyWidget):
     """What a form says, with an undo where there is one; it also minds keys and dead kernels."""
 
@@ -130,7 +134,7 @@ class Form(ipywidgets.VBox):
     def button(
         self, label: str, do: Callable[[], None], *, css_class: str = ""
     ) -> ipywidgets.Button:
-        button = ipywidgets.Button(description=label)
+        button = Button(description=label)
         if css_class:
             button.add_class(css_class)
         button.on_click(self.guarded(lambda _button: self._act(do)))

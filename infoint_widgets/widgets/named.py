@@ -14,6 +14,14 @@ from infoint_widgets.widgets.choice import Choice
 from infoint_widgets.widgets.form import Form
 
 
+class Row(ipywidgets.VBox):
+    """What a list of names is made of."""
+
+    def show(self, referral: Referral) -> None:
+        """Show somebody as the log has them."""
+        raise NotImplementedError
+
+
 class Named(ipywidgets.VBox):
     """Two fields and a permission for the next name, over those that were written down.
 
@@ -36,7 +44,7 @@ class Named(ipywidgets.VBox):
             field.on_enter(form.guarded(self.add))
         self.button = form.button(w("on_the_day.add_name"), self.add)
         self.list = parts.stack(css_class="infoint-named")
-        self.rows: dict[str, NamedRow] = {}
+        self.rows: dict[str, Row] = {}
         self.children = [
             safe.Html(safe.group(w("on_the_day.named"), "")),
             self.ask,
@@ -52,23 +60,34 @@ class Named(ipywidgets.VBox):
 
     def show(self, meeting: Meeting) -> None:
         """Show whom they named in a meeting."""
+        self.take_up(meeting)
+        self.show_rows(self.form.log.find(Referral, meeting_id=meeting.id))
+
+    def take_up(self, meeting: Meeting) -> None:
+        """Let the next name be one of this meeting."""
         log, w = self.form.log, self.form.w
         if self._meeting is None or self._meeting.id != meeting.id:
             for what, field in (("name", self.name), ("where", self.where)):
                 field.show(parts.key(log, "named", meeting.id, what), "", None)
             self.name_use.value = NameUse.NOT_ASKED
-            self.rows = {}
         self._meeting = meeting
         spoken = w("on_the_day.quoted", words=jobs.sentences(log, meeting)["names"])
         self.ask.show(safe.html("{lead}: {said}", lead=w("on_the_day.named_hint"), said=spoken))
-        named = {referral.id: referral for referral in log.find(Referral, meeting_id=meeting.id)}
+
+    def show_rows(self, referrals: list[Referral]) -> None:
+        """List those who were named, each row at its place as long as it is there."""
+        named = {referral.id: referral for referral in referrals}
         self.rows = {
-            id: self.rows.get(id) or NamedRow(self, referral) for id, referral in named.items()
+            id: self.rows.get(id) or self.row_of(referral) for id, referral in named.items()
         }
         for id, row in self.rows.items():
             row.show(named[id])
         if self.list.children != (rows := tuple(self.rows.values())):
             self.list.children = rows
+
+    def row_of(self, referral: Referral) -> Row:
+        """What stands in the list for somebody."""
+        return NamedRow(self, referral)
 
     def add(self) -> None:
         """Write down the name that was typed."""
@@ -101,7 +120,7 @@ class Remove(safe.Silent, ipywidgets.Button):
     """Takes somebody out; it says whom."""
 
 
-class NamedRow(ipywidgets.VBox):
+class NamedRow(Row):
     """Somebody who was named, with a permission that can still be asked for."""
 
     def __init__(self, whole: Named, referral: Referral) -> None:

@@ -14,12 +14,12 @@ from traitlets import Bunch
 from infoint_widgets.errors import Conflict, WorkbookError
 from infoint_widgets.jobs.entering import entered
 from infoint_widgets.log.store import Log
-from infoint_widgets.records import Contact, Draft, Meeting, Setting
+from infoint_widgets.records import Contact, Draft, Meeting, Referral, Setting
 from infoint_widgets.widgets import safe
 from infoint_widgets.widgets.form import Form
 from infoint_widgets.widgets.text_field import TextField
 
-Row = Contact | Meeting | Draft | Setting
+Row = Contact | Meeting | Draft | Referral | Setting
 Options = list[tuple[str, Any]]
 
 
@@ -166,7 +166,7 @@ def write(log: Log, row: Row, column: str, value: Any, *, was: Any, remember: bo
 
 
 class BoundText:
-    """A text field on one column of a contact, meeting or draft."""
+    """A text field on one column of a contact, meeting, draft or referral."""
 
     def __init__(self, form: Form, column: str, *, rows: int = 1, **spec: Any) -> None:
         self._form = form

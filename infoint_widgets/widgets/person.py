@@ -5,25 +5,23 @@ from __future__ import annotations
 import ipywidgets
 
 from infoint_widgets.errors import LogError
-from infoint_widgets.jobs import meetings
 from infoint_widgets.jobs import people as jobs
-from infoint_widgets.records import Contact, Meeting, Touch
+from infoint_widgets.records import Contact
 from infoint_widgets.vocabulary import (
     Channel,
     ContactLanguage,
     Field,
     FormOfAddress,
-    Precision,
     Register,
     Stage,
     TouchKind,
     Warmth,
 )
 from infoint_widgets.widgets import parts, safe
-from infoint_widgets.widgets.form import Form
 from infoint_widgets.widgets.parts import Bound, BoundChoice, BoundText
 from infoint_widgets.widgets.permission import Permissions
 from infoint_widgets.widgets.picker import PersonForm, describe
+from infoint_widgets.widgets.story import Story, when_it_was
 from infoint_widgets.words import Words
 
 HAPPENINGS = (
@@ -226,78 +224,3 @@ class Happened(ipywidgets.VBox):
             self.day.value = jobs.today(self.form.log)
         parts.only_if(self.details, chosen)
         parts.only_if(self.again, self.kind.value is TouchKind.ANSWER_LATER)
-
-
-class Story(ipywidgets.VBox):
-    """Everything that happened with a person, in order; a wrong entry can be taken out."""
-
-    def __init__(self, form: PersonForm) -> None:
-        super().__init__()
-        self.add_class("infoint-stack")
-        self.form = form
-        w = form.w
-        self.heading = safe.paragraph(w("people.story"), "infoint-group")
-        self.entries = safe.Html()
-        self.entry = parts.dropdown(w("people.wrong_entry"), [])
-        self.remove = form.button(w("people.take_out"), self._remove)
-        self.correction = parts.folded(
-            w("people.correct"), parts.stack(self.entry, parts.row(self.remove))
-        )
-        self.children = [self.heading, self.entries, self.correction]
-
-    def __repr__(self) -> str:
-        return "Story()"
-
-    def show(self, contact: Contact) -> None:
-        w = self.form.w
-        touches = self.form.log.find(Touch, contact_id=contact.id)
-        touches.sort(key=lambda touch: touch.happened_at)
-        lines = [(touch, when_it_was(touch, self.form)) for touch in touches]
-        shown = [self._entry(touch, when) for touch, when in lines]
-        if meeting := meetings.upcoming(self.form.log, contact.id):
-            shown.append(self._to_come(meeting))
-        if shown:
-            self.entries.show(safe.story(shown))
-        else:
-            self.entries.show(safe.html("<p>{text}</p>", text=w("people.no_story")))
-        entries: parts.Options = [
-            (f"{when}: {w(f'vocabulary.touch_kind.{touch.kind}')}", touch.id)
-            for touch, when in reversed(lines)
-        ]
-        with self.form.filling():
-            parts.offer(
-                self.entry, [(w("people.choose_happening"), None), *entries], self.entry.value
-            )
-        parts.only_if(self.correction, bool(lines))
-
-    def _entry(self, touch: Touch, when: str) -> tuple[str, str, str, str]:
-        w = self.form.w
-        what = w(f"vocabulary.touch_kind.{touch.kind}")
-        if touch.channel:
-            what = f"{what} · {w(f'vocabulary.channel.{touch.channel}')}"
-        if touch.ask_again_on:
-            what = f"{what} · {w('people.again_on', day=w.day(touch.ask_again_on))}"
-        return when, what, touch.note, touch.text
-
-    def _to_come(self, meeting: Meeting) -> tuple[str, str, str, str]:
-        w, log = self.form.w, self.form.log
-        assert meeting.starts_at is not None
-        what = w("people.meeting_to_come")
-        if meeting.mode:
-            what = f"{what} · {w(f'vocabulary.mode.{meeting.mode}')}"
-        return w.moment(meeting.starts_at, meetings.zone_of(log, meeting)), what, meeting.place, ""
-
-    def _remove(self) -> None:
-        if self.entry.value is None:
-            raise LogError("choose_entry")
-        action_id = jobs.remove_touch(self.form.log, self.entry.value)
-        name = self.form.the_contact().name
-        self.form.did(self.form.w("people.taken_out", name=name), action_id)
-
-
-def when_it_was(touch: Touch, form: Form) -> str:
-    """The moment at which something happened, as exactly as it is known."""
-    to_the_minute = touch.precision is Precision.MINUTE
-    when = form.w.moment(touch.happened_at, touch.zone or form.log.zone, with_time=to_the_minute)
-    unknown = touch.precision is Precision.UNKNOWN
-    return form.w("people.day_unknown", day=when) if unknown else when

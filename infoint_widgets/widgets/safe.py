@@ -6,7 +6,7 @@ import base64
 import html as _html
 import re
 from collections.abc import Iterable, Iterator
-from typing import LiteralString
+from typing import LiteralString, NamedTuple
 from urllib.parse import quote, urlsplit
 
 import ipywidgets
@@ -158,7 +158,10 @@ def show_table(
 
 
 def story(entries: Iterable[tuple[str, str, str, str]]) -> Markup:
-    """Entries of when, what, note and text, one under the other; the text opens on demand."""
+    """Entries of when, what, note and text, one under the other; the text opens on demand.
+
+    A text may also be markup made of several that open.
+    """
     return html(
         '<dl class="infoint-story">{entries}</dl>',
         entries=joined(
@@ -167,7 +170,7 @@ def story(entries: Iterable[tuple[str, str, str, str]]) -> Markup:
                 when=when,
                 what=what,
                 note=html('<p class="infoint-quiet">{note}</p>', note=note) if note else Markup(),
-                text=_opened(text) if text else Markup(),
+                text=text if isinstance(text, Markup) or not text else opened(text),
             )
             for when, what, note, text in entries
         ),
@@ -192,14 +195,39 @@ def marked(text: str, spans: Iterable[tuple[int, int] | tuple[int, int, str]]) -
     return joined([*pieces, escaped(text[at:])])
 
 
+class Note(NamedTuple):
+    """A text with what it is about, and whose it is."""
+
+    about: str
+    text: str
+    whose: str
+
+
+def notes(found: Iterable[Note]) -> Markup:
+    """Notes beside one another, as many as there is room for."""
+    return html(
+        '<div class="infoint-notes">{notes}</div>',
+        notes=joined(
+            html(
+                "<div>{about}<p>{text}</p><p>{whose}</p></div>",
+                about=html("<b>{about}</b>", about=note.about) if note.about else Markup(),
+                text=note.text,
+                whose=html('<span class="infoint-quiet">{whose}</span>', whose=note.whose),
+            )
+            for note in found
+        ),
+    )
+
+
 def letter(subject: str | None, body: str) -> Markup:
     """A letter as it will be read; without a subject it is a note or a card."""
     head = Markup() if subject is None else html("<b>{subject}</b>", subject=subject)
     return html('<div class="infoint-letter">{head}{body}</div>', head=head, body=body)
 
 
-def _opened(text: str) -> Markup:
-    first = text.split("\n", 1)[0]
+def opened(text: str, title: str = "") -> Markup:
+    """A text that opens under its title, else under its first line."""
+    first = title or text.split("\n", 1)[0]
     return html(
         '<details><summary>{first}</summary><div class="infoint-letter">{text}</div></details>',
         first=first,
@@ -216,10 +244,33 @@ def group(title: str, count: str) -> Markup:
     )
 
 
+def entry(what: str, when: str, why: str, *, now: bool) -> Markup:
+    """Something that is due: what, by or since when, and why."""
+    return html(
+        '<div><b>{what}</b> · <span class="{css_class}">{when}</span></div>'
+        '<div class="infoint-quiet">{why}</div>',
+        what=what,
+        when=when,
+        why=why,
+        css_class="infoint-due-now" if now else "infoint-due",
+    )
+
+
 def points(sentences: Iterable[str]) -> Markup:
     """Sentences of a list."""
     items = joined(html("<li>{text}</li>", text=sentence) for sentence in sentences)
     return html('<ul class="infoint-points">{items}</ul>', items=items)
+
+
+def pairs(entries: Iterable[tuple[str, str]]) -> Markup:
+    """What belongs together two by two, such as questions and their answers."""
+    return html(
+        '<dl class="infoint-pairs">{entries}</dl>',
+        entries=joined(
+            html("<dt>{first}</dt><dd>{second}</dd>", first=first, second=second)
+            for first, second in entries
+        ),
+    )
 
 
 def table(

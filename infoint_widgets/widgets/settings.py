@@ -10,13 +10,14 @@ from infoint_widgets.records import Setting
 from infoint_widgets.widgets import parts
 from infoint_widgets.widgets.form import Form
 from infoint_widgets.widgets.parts import BoundChoice, BoundText
+from infoint_widgets.widgets.reminders import Reminders
 from infoint_widgets.words import LANGUAGES
 
 _TEXTS = {"name": 1, "situation": 2, "signature": 3}
 
 
 class Settings(Form):
-    """Own name and signature, language, time zone, holidays, and when to follow up.
+    """Own name and signature, language, time zone, holidays, when to follow up, and reminders.
 
     Parameters
     ----------
@@ -40,6 +41,7 @@ class Settings(Form):
         )
         self.follow_up = self._text("follow_up_after_days", 1)
         self.early = self._text("arrive_early_minutes", 1)
+        self.reminders = Reminders(self)
         return [
             parts.grid(
                 parts.wide(self.texts["name"].widget),
@@ -51,6 +53,7 @@ class Settings(Form):
                 parts.wide(self.follow_up.widget),
                 parts.wide(self.early.widget),
             ),
+            self.reminders,
         ]
 
     def show(self) -> None:
@@ -67,6 +70,7 @@ class Settings(Form):
             (self.region, "region", ""),
         ):
             choice.show(Setting(id=name, value=self.log.setting(name) or usual))
+        self.reminders.show()
 
     def _text(self, name: str, rows: int) -> BoundText:
         label, hint = self.w(f"settings.{name}"), self.w(f"settings.{name}_hint")

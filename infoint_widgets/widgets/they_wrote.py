@@ -14,8 +14,8 @@ from infoint_widgets.vocabulary import Precision, TouchKind
 from infoint_widgets.widgets import parts, safe
 from infoint_widgets.widgets.introduction import Introduction
 from infoint_widgets.widgets.permission import Permissions
-from infoint_widgets.widgets.person import when_it_was
 from infoint_widgets.widgets.picker import PersonForm
+from infoint_widgets.widgets.story import when_it_was
 
 _ONE_CLICK = (TouchKind.ANSWER_YES, TouchKind.ANSWER_NO, TouchKind.ANSWER_LATER)
 

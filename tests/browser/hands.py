@@ -17,6 +17,7 @@ from infoint_widgets.words import Words
 from tests.browser.lab import SESSION, Workbook, form, open_notebook, sign, start
 
 FORMS = {
+    "Today": "00_start_here",
     "Settings": "00_start_here",
     "Files": "00_start_here",
     "People": "01_choose_whom_to_meet",
@@ -24,6 +25,8 @@ FORMS = {
     "Templates": "02_reach_out",
     "PrepChecklist": "03_arrange_and_prepare",
     "InterviewDay": "04_the_day",
+    "FollowUp": "05_follow_up",
+    "Learnings": "09_what_i_learned",
 }
 START = '<button data-commandlinker-command="notebook:run-all-cells">Start</button>'
 SOON_MS = 15_000

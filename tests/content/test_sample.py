@@ -17,6 +17,7 @@ import pandas as pd
 import pytest
 
 from infoint_widgets.exchange.archive import Archive, read_folder
+from infoint_widgets.jobs.introductions import standing
 from infoint_widgets.log.migrations import NEWEST
 from infoint_widgets.log.store import Log
 from infoint_widgets.method import checklist, drafting
@@ -27,6 +28,7 @@ from infoint_widgets.records import (
     Draft,
     Meeting,
     Question,
+    ReasonToWrite,
     Referral,
     Tick,
     Touch,
@@ -218,11 +220,30 @@ def test_referrals_go_on_for_three_generations_and_more(journeys: pd.DataFrame) 
 def test_names_may_be_used_or_not_or_nobody_asked(archive: Archive, log: Log) -> None:
     referrals = log.find(Referral)
     assert Counter(str(r.name_use) for r in referrals) == {
-        "granted": 17, "not_asked": 5, "denied": 3,
+        "granted": 17, "not_asked": 6, "denied": 3,
     }  # fmt: skip
     written = {touch.contact_id for touch in log.find(Touch, kind="outreach")}
-    assert sum(r.contact_id is None for r in referrals) == 4
+    assert sum(r.contact_id is None for r in referrals) == 5
     assert sum(bool(r.contact_id) and r.contact_id not in written for r in referrals) == 3
+
+
+def test_who_named_somebody_was_told_what_came_of_it_or_not_yet(log: Log) -> None:
+    standings = Counter(standing(log, referral).state for referral in log.find(Referral))
+    assert standings["told"] >= 2
+    assert standings["met"] >= 5
+
+
+def test_reasons_to_write_were_used_or_wait(archive: Archive, log: Log) -> None:
+    reasons = log.find(ReasonToWrite)
+    assert Counter(reason.used_at is None for reason in reasons) == {True: 5, False: 2}
+    assert all(r.noted_at < (r.used_at or archive.now) <= archive.now for r in reasons)
+    met = {touch.contact_id for touch in log.find(Touch, kind="met")}
+    assert {reason.contact_id for reason in reasons} < met
+
+
+def test_what_was_learned_is_several_things_in_most_meetings(log: Log) -> None:
+    lines = [m.learned.count("\n") + 1 for m in log.find(Meeting) if m.learned]
+    assert sum(n >= 2 for n in lines) > 0.8 * len(lines)
 
 
 def test_a_letter_names_whoever_led_there_only_where_they_said_yes(log: Log) -> None:

@@ -16,6 +16,7 @@ from infoint_widgets.__main__ import main
 from infoint_widgets.exchange.archive import read_folder
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Touch
+from infoint_widgets.vocabulary import Stage, TouchKind
 
 DATA = Path(__file__).parents[1] / "data"
 NOW = 1_780_000_000
@@ -287,3 +288,75 @@ def test_an_unknown_job_ends_with_two(capsys: pytest.CaptureFixture[str]) -> Non
         main(["fly"])
     assert ended.value.code == 2
     assert "fly" in capsys.readouterr().err
+
+
+# What is due
+
+
+WROTE = NOW - 14 * 86_400
+
+
+def waiting(path: Path, name: str = "Ada Quist") -> None:
+    """Somebody who was written to two weeks ago and has not answered."""
+    first, _, last = name.partition(" ")
+    with opened(path) as log:
+        ada = log.add(
+            Contact(stage=Stage.CHOSEN, chosen_at=WROTE, first_name=first, last_name=last)
+        )
+        log.add(
+            Touch(
+                contact_id=ada.id, kind=TouchKind.OUTREACH, happened_at=WROTE, zone="Europe/Berlin"
+            )
+        )
+        log.set_setting("zone", "Europe/Berlin")
+
+
+@pytest.mark.parametrize(("locale", "what", "why"), [
+    ("en_GB.UTF-8", "Write once more to Ada Quist (since 25 May).", "10 working days ago"),
+    ("de_DE.UTF-8", "Schreib Ada Quist noch einmal (seit 25. Mai).", "vor 10 Werktagen"),
+])  # fmt: skip
+def test_what_is_due_is_said_with_why_and_since_when(
+    path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    locale: str,
+    what: str,
+    why: str,
+) -> None:
+    speak(monkeypatch, locale)
+    waiting(path)
+    assert do(path, "due") == 0
+    line = next(line for line in capsys.readouterr().out.splitlines() if what in line)
+    assert why in line
+
+
+@pytest.mark.parametrize(("locale", "kindly"), [
+    ("en_GB.UTF-8", "Nothing is due today. Enjoy it."),
+    ("de_DE.UTF-8", "Heute steht nichts an. Genieß es."),
+])  # fmt: skip
+def test_a_day_on_which_nothing_is_due_is_said_kindly(
+    path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    locale: str,
+    kindly: str,
+) -> None:
+    speak(monkeypatch, locale)
+    with opened(path) as log:
+        log.set_setting("weekly_goal", "0")
+    assert do(path, "due") == 0
+    assert kindly in capsys.readouterr().out
+
+
+def test_what_is_due_in_a_log_that_is_not_there_is_no_new_log(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert do(path, "due") == 1
+    assert not path.exists()
+    assert str(path) in capsys.readouterr().err
+
+
+def test_a_name_cannot_command_the_terminal(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    waiting(path, "Ada \x1b[2JQuist")
+    do(path, "due")
+    assert "\x1b" not in capsys.readouterr().out

@@ -17,8 +17,10 @@ from infoint_widgets.records import (
     Draft,
     Meeting,
     Question,
+    ReasonToWrite,
     Record,
     Referral,
+    Touch,
     checked,
 )
 from infoint_widgets.values import clean_text
@@ -26,10 +28,13 @@ from infoint_widgets.vocabulary import Stage, TouchKind
 from infoint_widgets.widgets import safe
 from infoint_widgets.widgets.day import InterviewDay
 from infoint_widgets.widgets.email import EmailDraft
+from infoint_widgets.widgets.follow_up import FollowUp
 from infoint_widgets.widgets.form import Form
+from infoint_widgets.widgets.learnings import Learnings
 from infoint_widgets.widgets.parts import BoundText
 from infoint_widgets.widgets.people import People
 from infoint_widgets.widgets.prepare import PrepChecklist
+from infoint_widgets.widgets.referrals import ReferralCard
 from infoint_widgets.widgets.settings import Settings
 from infoint_widgets.widgets.text_field import TextField
 from infoint_widgets.words import Words
@@ -269,6 +274,71 @@ def test_a_question_of_ones_own_is_shown_as_typed(
 
 
 @each_kind
+def test_what_was_learned_is_found_and_shown_as_typed(log: Log, payloads: list[str]) -> None:
+    kept = [clean_text(payload) for payload in payloads]
+    for text in kept:
+        whose = somebody(log, last_name=text[:900], organisation=text[:900], field="glass")
+        meeting = log.add(Meeting(contact_id=whose.id, cv_feedback=text, learned=text))
+        log.add(Question(meeting_id=meeting.id, text=text[:900], answer=text))
+    form = Learnings(log)
+    for text in kept:
+        # A lone half of a letter does not come through the kernel's own messages.
+        form.find.value = text.encode("utf-8", "replace").decode()
+        is_whole(form)
+    form.find.value = ""
+    for piece in form.found:
+        form.list.value = piece.id
+        if form.list.value == piece.id:
+            assert piece.text in Read(form.detail.value).seen
+        is_whole(form)
+
+
+@each_kind
+def test_an_entry_is_corrected_and_told_as_typed(
+    log: Log, contact: Contact, payloads: list[str]
+) -> None:
+    form = People(log, contact=contact.id)
+    form.panel.happened.kind.value = TouchKind.ANSWER_NO
+    form.panel.happened.button.click()
+    story = form.panel.story
+    (story.entry.value,) = [id for _label, id in story.entry.options if id]
+    for payload in payloads:
+        type_into(story.note, payload)
+        story.correct.click()
+        assert clean_text(payload) in Read(story.entries.value).seen
+        is_whole(form)
+
+
+@each_kind
+def test_what_comes_after_a_meeting_is_kept_and_shown_as_typed(
+    log: Log, contact: Contact, payloads: list[str]
+) -> None:
+    meeting = log.add(Meeting(contact_id=contact.id))
+    met = {"meeting_id": meeting.id, "kind": TouchKind.MET, "happened_at": 1, "zone": "UTC"}
+    log.add(Touch(contact_id=contact.id, **met))  # type: ignore[arg-type]
+    referral = log.add(Referral(referrer_id=contact.id, last_name="Marsh", named_at=1))
+    form = FollowUp(log)
+    row = form.referrals.rows[referral.id]
+    assert isinstance(row, ReferralCard)
+    for payload in payloads:
+        for name, bound in {**form.texts, "notes": form.notes}.items():
+            type_into(bound.widget, payload)
+            kept_or_said(log, meeting, name, bound, payload)
+        for name, bound in {**row.texts, "scope": row.scope}.items():
+            type_into(bound.widget, payload)
+            kept_or_said(log, referral, name, bound, payload)
+        before = len(log.find(ReasonToWrite))
+        type_into(form.to_do.text, payload)
+        form.guarded(form.to_do.add)()
+        kept = clean_text(payload.strip())
+        assert len(log.find(ReasonToWrite)) - before == bool(kept)
+        if kept:
+            assert log.find(ReasonToWrite)[-1].text == kept
+        form.refresh()
+        is_whole(form)
+
+
+@each_kind
 def test_settings_are_kept_and_shown_as_typed(log: Log, payloads: list[str]) -> None:
     form, other = Settings(log), Settings(log)
     for payload in payloads:
@@ -294,6 +364,7 @@ def test_every_form_shows_a_person_of_any_name(
             form.pick(contact.id)
             is_whole(form)
     is_whole(ii.Files(log))
+    is_whole(ii.Learnings(log))
 
 
 # Sentences

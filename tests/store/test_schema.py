@@ -17,15 +17,17 @@ from infoint_widgets.records import (
     ChecklistChange,
     Contact,
     Question,
+    ReasonToWrite,
     Record,
     Referral,
+    Snooze,
     Touch,
     checks,
 )
 from tests.conftest import NOW
 
 DATA = Path(__file__).parent / "data"
-SINCE: dict[type[Record], int] = {ChecklistChange: 2, Question: 2}
+SINCE: dict[type[Record], int] = {ChecklistChange: 2, Question: 2, ReasonToWrite: 3, Snooze: 3}
 OF_THE_STORE_ONLY = {"contacts": {"search"}}
 
 

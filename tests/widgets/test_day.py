@@ -499,7 +499,7 @@ def test_we_met_goes_into_the_story_with_its_meeting_and_leads_on_to_thanks(
     assert visible(form.over)
     assert not visible(form.not_over)
     assert not visible(form.aside)
-    assert form.next.page == "02_reach_out"
+    assert form.next.page == "05_follow_up"
     assert last_picked(log) == ada.id
 
 

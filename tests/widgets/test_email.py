@@ -446,12 +446,21 @@ def test_a_follow_up_names_the_day_of_the_first_message(log: Log, ada: Contact) 
     assert subject(form) == "My question of 2 March"
 
 
-def test_what_was_written_down_of_the_meeting_stands_beside_the_question_in_a_thank_you(
+def test_what_was_learned_stands_in_a_thank_you_one_thing_after_the_other(
     log: Log, ada: Contact
 ) -> None:
-    log.add(Meeting(contact_id=ada.id, zone="UTC", learned="Ask about failures first"))
-    form = EmailDraft(log, contact=ada.id, kind="thank_you")
-    assert "Your note: “Ask about failures first”" in body(form)
+    log.add(Meeting(contact_id=ada.id, zone="UTC", learned="Ask about failures first.\nWhy so?"))
+    text = body(EmailDraft(log, contact=ada.id, kind="thank_you"))
+    assert "it says: Ask about failures first. And right below it: Why so?\n" in text
+
+
+def test_what_was_learned_stands_beside_the_question_where_a_sentence_would_not_fit(
+    log: Log, ada: Contact
+) -> None:
+    log.add(Meeting(contact_id=ada.id, zone="UTC", learned="Ask about failures first."))
+    form = EmailDraft(log, contact=ada.id, kind="referral_request")
+    form.template.value = "named_in_passing"
+    assert "Your note: “Ask about failures first.”" in body(form)
 
 
 # What it is for

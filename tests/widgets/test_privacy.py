@@ -29,11 +29,24 @@ def filled(form: Form) -> Form:
     if isinstance(form, ii.InterviewDay):
         typing(form.named.name, SECRET)
         form.named.button.click()
+    if isinstance(form, ii.Today):
+        for row in form.entries.children:
+            row._turn_later()
+            typing(row.reason, SECRET)
     return form
 
 
 @pytest.fixture(
-    params=["People", "EmailDraft", "PrepChecklist", "InterviewDay", "Settings", "Files"]
+    params=[
+        "People",
+        "EmailDraft",
+        "PrepChecklist",
+        "InterviewDay",
+        "Settings",
+        "Files",
+        "Learnings",
+        "Today",
+    ]
 )
 def form(request: pytest.FixtureRequest, log: Log) -> Form:
     log.set_setting("name", SECRET)
@@ -52,14 +65,14 @@ def form(request: pytest.FixtureRequest, log: Log) -> Form:
         Touch(
             contact_id=contact.id,
             kind=TouchKind.OUTREACH,
-            happened_at=NOW,
+            happened_at=NOW - 14 * 86_400,  # so long ago that a follow-up is due
             zone=ZONE,
             text=SECRET,
             note=SECRET,
         )
     )
     make: Callable[..., Form] = getattr(ii, request.param)
-    about_somebody = request.param not in ("Settings", "Files")
+    about_somebody = request.param not in ("Settings", "Files", "Learnings", "Today")
     return filled(make(log, contact=contact.id) if about_somebody else make(log))
 
 

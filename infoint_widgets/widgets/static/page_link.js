@@ -20,6 +20,7 @@ function render({ model, el }) {
     const path = `${folder()?.[1] ?? ""}${model.get("page")}.ipynb`;
     button.dataset.commandlinkerCommand = "docmanager:open";
     button.dataset.commandlinkerArgs = JSON.stringify({ path });
+    model.send({ do: "open" });
   };
   model.on("change:label change:main", show);
   show();

@@ -1,0 +1,53 @@
+"""A page as one file that needs nothing else, to print or to have on a phone.
+
+It is built as a tree and written out as one, so that no text can become markup; it has no script,
+and its own policy forbids the browser to load anything.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+Piece = ET.Element | str
+
+
+def whole(language: str, title: str, style: str, *body: Piece) -> bytes:
+    """A page as a file of HTML."""
+    root = tag(
+        "html",
+        tag(
+            "head",
+            tag("meta", charset="utf-8"),
+            tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+            tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            tag("meta", name="referrer", content="no-referrer"),
+            tag("title", title),
+            tag("style", style),
+        ),
+        tag("body", *body),
+        lang=language,
+    )
+    text = ET.tostring(root, encoding="unicode", method="html")
+    return f"<!doctype html>\n{text}\n".encode("utf-8", "replace")
+
+
+def tag(name: str, /, *pieces: Piece, **attributes: str) -> ET.Element:
+    """An element; ``class_`` and ``http_equiv`` stand for what Python can't name."""
+    named = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
+    element = ET.Element(name, named)
+    for piece in pieces:
+        if not isinstance(piece, str):
+            element.append(piece)
+        elif len(element):
+            element[-1].tail = (element[-1].tail or "") + piece
+        else:
+            element.text = (element.text or "") + piece
+    return element
+
+
+def between(pieces: Sequence[Piece], separator: str) -> Iterator[Piece]:
+    for at, piece in enumerate(pieces):
+        yield from (separator, piece) if at else (piece,)

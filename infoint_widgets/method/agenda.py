@@ -1,0 +1,299 @@
+"""What is due, and why: one list for a day, in the order of what is lost by waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from infoint_widgets.method.agenda_rules import Rule, rules
+from infoint_widgets.method.appointment import confirm_due
+from infoint_widgets.method.business_days import add_business_days, is_business_day
+from infoint_widgets.method.follow_ups import follow_up_due
+from infoint_widgets.method.standing import (
+    Named,
+    Planned,
+    Story,
+    comes_after,
+    day_of,
+    local_day,
+)
+from infoint_widgets.vocabulary import NameUse, Precision, TouchKind
+
+WEEKLY_GOAL = 2
+"""How many new people one asks in a week, unless the setting says another number."""
+_DAY = timedelta(days=1)
+# What is late loses less by another day: it no longer stands before what can still be in time.
+_MOST_LATE = 20
+_NO_CONTACT = (TouchKind.GAVE_UP, TouchKind.BOUNCED)
+_ANSWERED = (TouchKind.ANSWER_YES, TouchKind.ANSWER_NO, TouchKind.ANSWER_OTHER)
+_REACHED = (TouchKind.OUTREACH, TouchKind.FOLLOW_UP, TouchKind.ARRANGED, TouchKind.MET)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that is due.
+
+    Attributes
+    ----------
+    rule : str
+    contact_id, meeting_id : str or None
+        What it is about.
+    since : date
+        The first day on which it stands on the list.
+    due : date
+        The day by whose end it is in time.
+    weight : int
+        What is lost by waiting, today.
+    facts : mapping
+        What its sentences name.
+    """
+
+    rule: str
+    contact_id: str | None
+    meeting_id: str | None
+    since: date
+    due: date
+    weight: int
+    facts: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from all others of a day."""
+        return self.rule, self.contact_id or "", self.meeting_id or ""
+
+
+class PutOff(NamedTuple):
+    """What is not to be shown: until a day, or (None) at all."""
+
+    rule: str
+    contact_id: str | None = None
+    meeting_id: str | None = None
+    until: date | None = None
+
+
+class _Found(NamedTuple):
+    """An entry whose time may not have come."""
+
+    rule: str
+    contact_id: str | None
+    meeting_id: str | None
+    since: date
+    due: date
+    facts: Mapping[str, object]
+
+
+def agenda(
+    of: Mapping[str, Story],
+    referrals: Iterable[Named] = (),
+    *,
+    now: int,
+    zone: str,
+    region: str = "",
+    goal: int = WEEKLY_GOAL,
+    put_off: Iterable[PutOff] = (),
+    by: Mapping[str, Rule] | None = None,
+) -> list[Entry]:
+    """All that is due, in the order of what is lost by waiting.
+
+    Parameters
+    ----------
+    of : mapping of str to Story
+        By their id, those one would like to meet; see `stories`.
+    referrals : iterable of Named
+    now : int
+        UTC seconds.
+    zone : str
+        In which it is now.
+    region : str
+        Whose holidays count for people without a region.
+    goal : int
+        How many new people one wants to ask in a week; 0 for no goal.
+    put_off : iterable of PutOff
+    by : mapping of str to Rule, optional
+        The rules as somebody has set them.
+    """
+    made = _Agenda(of, by or rules(), now, zone, region)
+    hidden = [off for off in put_off if off.until is None or off.until > made.today]
+    left_out = {(off.rule, off.contact_id or "", off.meeting_id or "") for off in hidden}
+    found = [one for story in of.values() for one in made.of_person(story)]
+    found += [*_joined(made.of_referrals(referrals)), *made.of_week(goal)]
+    entries = filter(None, map(made.entry, found))
+    shown = [entry for entry in entries if entry.key not in left_out]
+    return sorted(shown, key=lambda entry: (-entry.weight, entry.due, entry.key))
+
+
+def asked_this_week(of: Iterable[Story], today: date) -> int:
+    """How many people got their first message since Monday."""
+    monday = today - today.weekday() * _DAY
+    firsts = (story.first(TouchKind.OUTREACH) for story in of)
+    return sum(
+        first is not None and first.precision is not Precision.UNKNOWN and day_of(first) >= monday
+        for first in firsts
+    )
+
+
+class _Agenda:
+    """The rules, applied to what happened until now."""
+
+    def __init__(
+        self, of: Mapping[str, Story], by: Mapping[str, Rule], now: int, zone: str, region: str
+    ) -> None:
+        self.of, self.by, self.now, self.zone, self.region = of, by, now, zone, region
+        self.today = local_day(now, zone)
+
+    def entry(self, found: _Found) -> Entry | None:
+        """What is due today of what was found; None before its time, and when it is too late."""
+        rule = self.by[found.rule]
+        since, due = found.since, found.due
+        if rule.business:
+            story = self.of.get(found.contact_id or "")
+            region = (story.person.region if story else "") or self.region
+            since = since if is_business_day(since, region) else add_business_days(since, 1, region)
+            due = max(due, since)
+        late = (self.today - due).days
+        if not rule.on or self.today < since or (rule.ends is not None and late > rule.ends):
+            return None
+        weight = rule.weight - min(max(late, 0), _MOST_LATE)
+        return Entry(
+            found.rule, found.contact_id, found.meeting_id, since, due, weight, found.facts
+        )
+
+    def of_person(self, story: Story) -> Iterator[_Found]:
+        yield from self._written_to(story)
+        yield from self._agreed(story)
+        yield from self._met(story)
+        yield from self._in_touch(story)
+
+    def of_week(self, goal: int) -> Iterator[_Found]:
+        monday = self.today - self.today.weekday() * _DAY
+        if goal > 0 and self.of and not asked_this_week(self.of.values(), self.today):
+            since = monday + self.by["ask_somebody"].days * _DAY
+            yield _Found("ask_somebody", None, None, since, monday + 6 * _DAY, {"goal": goal})
+
+    def of_referrals(self, referrals: Iterable[Named]) -> Iterator[_Found]:
+        for named in sorted(referrals, key=lambda named: (named.named_at, named.id)):
+            if named.referrer_id in self.of:
+                yield from self._named(named, self.of.get(named.contact_id or ""))
+
+    # Each rule
+
+    def _written_to(self, story: Story) -> Iterator[_Found]:
+        id, region = story.person.id, story.person.region or self.region
+        if story.written is None:
+            return
+        later = story.latest(TouchKind.ANSWER_LATER)
+        if later is not None and later.ask_again_on is not None:
+            if not story.since(later, *_ANSWERED, *_REACHED, TouchKind.GAVE_UP):
+                day = later.ask_again_on + self.by["ask_again"].days * _DAY
+                yield _Found("ask_again", id, None, day, day, {"day": later.ask_again_on})
+            return
+        waiting = follow_up_due(
+            story.touches,
+            now=self.now,
+            zone=self.zone,
+            region=region,
+            after_days=self.by["follow_up"].days,
+        )
+        if waiting is not None and waiting.state == "due":
+            day = waiting.due_from
+            yield _Found("follow_up", id, None, day, day, {"day": waiting.written_on})
+
+    def _agreed(self, story: Story) -> Iterator[_Found]:
+        id, said = story.person.id, story.wants_a_date
+        if said is not None and said.precision is not Precision.UNKNOWN:
+            day = day_of(said) + self.by["set_date"].days * _DAY
+            facts = {"day": day_of(said), "said": said.kind}
+            yield _Found("set_date", id, None, day, day + _DAY, facts)
+        for meeting in story.dated:
+            assert meeting.starts_at is not None
+            day = local_day(meeting.starts_at, meeting.zone or self.zone)
+            facts = {"day": day, "starts_at": meeting.starts_at, "zone": meeting.zone or self.zone}
+            if meeting.starts_at <= self.now:
+                since = day + self.by["was_it_held"].days * _DAY
+                yield _Found("was_it_held", id, meeting.id, since, since + _DAY, facts)
+                continue
+            days = self.by["confirm"].days
+            if confirm_due(meeting, self.now, self.zone, days) and not _confirmed(story, meeting):
+                # It may be tomorrow already where one meets.
+                since = min(day - days * _DAY, self.today)
+                yield _Found("confirm", id, meeting.id, since, day - _DAY, facts)
+            if meeting.done < meeting.items:
+                since = day - self.by["prepare"].days * _DAY
+                facts = facts | {"done": meeting.done, "n": meeting.items - meeting.done}
+                yield _Found("prepare", id, meeting.id, since, day, facts)
+
+    def _met(self, story: Story) -> Iterator[_Found]:
+        met, id = story.latest(TouchKind.MET), story.person.id
+        if met is None or met.precision is Precision.UNKNOWN:
+            return
+        day, meeting = day_of(met), story.planned.get(met.meeting_id or "")
+        if story.to_thank_for:
+            due = day + self.by["thank"].days * _DAY
+            yield _Found("thank", id, met.meeting_id, day, due, {"day": day})
+        if meeting is None or not meeting.written:
+            since = day + self.by["write_down"].days * _DAY
+            yield _Found("write_down", id, met.meeting_id, since, since + _DAY, {"day": day})
+
+    def _in_touch(self, story: Story) -> Iterator[_Found]:
+        if story.dated:
+            return
+        id, more = story.person.id, self.by["keep_in_touch"].days * _DAY
+        known = [
+            touch
+            for touch in story.touches
+            if touch.precision is not Precision.UNKNOWN and touch.kind not in _NO_CONTACT
+        ]
+        found = []
+        if known and story.person.keep_in_touch_days:
+            last = day_of(known[-1])
+            found.append((last + story.person.keep_in_touch_days * _DAY, last))
+        met = story.latest(TouchKind.MET)
+        if met and not story.since(met, TouchKind.KEEP_IN_TOUCH, TouchKind.LOOP_CLOSED):
+            promised = (meeting.in_touch_by for meeting in story.planned.values())
+            found += [(day, day_of(met)) for day in promised if day]
+        if found:
+            day, last = min(found)
+            yield _Found("keep_in_touch", id, None, day + more, day + more, {"day": last})
+
+    def _named(self, named: Named, story: Story | None) -> Iterator[_Found]:
+        referrer, day = self.of[named.referrer_id], local_day(named.named_at, self.zone)
+        facts = {"names": (named.name,), "named_id": named.id, "day": day}
+        if story is None and named.contact_id is None or story and not story.latest(*_REACHED):
+            if named.name_use is NameUse.NOT_ASKED:
+                due = day + self.by["ask_permission"].days * _DAY
+                yield _Found(
+                    "ask_permission", referrer.person.id, named.meeting_id, due, due, facts
+                )
+            due = day + self.by["contact_referral"].days * _DAY
+            who, where = referrer.person.id, named.meeting_id
+            facts = facts | {"referrer": who}
+            if story:
+                who, where = story.person.id, None
+            yield _Found("contact_referral", who, where, due, due, facts)
+        met = story and story.first(TouchKind.MET)
+        if met and met.precision is not Precision.UNKNOWN:
+            told = referrer.latest(TouchKind.LOOP_CLOSED)
+            if told is None or not comes_after(told, met):
+                due = day_of(met) + self.by["close_loop"].days * _DAY
+                facts = facts | {"day": day_of(met)}
+                yield _Found("close_loop", referrer.person.id, met.meeting_id, due, due, facts)
+
+
+def _confirmed(story: Story, meeting: Planned) -> bool:
+    """Whether a date was confirmed since it was agreed on or moved last."""
+    dates = (TouchKind.ARRANGED, TouchKind.MOVED, TouchKind.CONFIRMED)
+    of_it = [t.kind for t in story.touches if t.meeting_id == meeting.id and t.kind in dates]
+    return bool(of_it) and of_it[-1] is TouchKind.CONFIRMED
+
+
+def _joined(found: Iterable[_Found]) -> Iterator[_Found]:
+    """One entry for several people whom somebody named at once."""
+    by_key: dict[tuple[str, str | None, str | None], _Found] = {}
+    for one in found:
+        there = by_key.setdefault(one[:3], one)
+        if there is not one:
+            names = dict.fromkeys((*there.facts["names"], *one.facts["names"]))  # type: ignore[misc]
+            by_key[one[:3]] = there._replace(facts={**there.facts, "names": tuple(names)})
+    yield from by_key.values()
