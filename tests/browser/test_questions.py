@@ -45,7 +45,7 @@ def open_for_ada(page: Page, workbook: Workbook, language: str) -> tuple[Locator
 
 def recommend(shown: Locator, w: Words) -> None:
     press(shown, "asking.recommend", w)
-    expect(questions(shown, w)).to_have_count(7, timeout=SOON_MS)
+    expect(questions(shown, w)).to_have_count(5, timeout=SOON_MS)
 
 
 @languages
@@ -60,7 +60,7 @@ def test_a_list_is_recommended_and_read_with_its_aims(
     expect(aim).to_be_hidden()
     last.get_by_text(w("asking.list.aim")).click()
     expect(aim).to_be_visible()
-    expect(said(shown)).to_contain_text(w("asking.recommended", n=7))
+    expect(said(shown)).to_contain_text(w("asking.recommended", n=5))
 
 
 @languages
@@ -74,7 +74,7 @@ def test_the_order_is_changed_by_keyboard_and_the_focus_stays(
     up.focus()
     for place in (3, 2, 1):
         page.keyboard.press("Enter")
-        expect(said(shown)).to_contain_text(w("asking.moved", place=place, n=7))
+        expect(said(shown)).to_contain_text(w("asking.moved", place=place, n=5))
         expect(up).to_be_focused()
     expect(up).to_have_attribute("aria-disabled", "true")
     page.keyboard.press("Enter")
@@ -82,14 +82,14 @@ def test_the_order_is_changed_by_keyboard_and_the_focus_stays(
     assert texts(shown, w) == [before[3], *before[:3], *before[4:]]
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    expect(said(shown)).to_contain_text(w("asking.moved", place=2, n=7))
+    expect(said(shown)).to_contain_text(w("asking.moved", place=2, n=5))
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(questions(shown, w)).to_have_count(6)
+    expect(questions(shown, w)).to_have_count(4)
     following = w("asking.list.remove_this", question=before[1])
     expect(shown.get_by_role("button", name=following, exact=True)).to_be_focused()
     press(shown, "form.undo", w)
-    expect(questions(shown, w)).to_have_count(7)
+    expect(questions(shown, w)).to_have_count(5)
 
 
 @languages

@@ -88,7 +88,7 @@ def test_an_answer_that_was_none_is_taken_back(
     expect(again).to_be_focused()
     again.fill("2036-09-01")
     again.blur()
-    expect(email.get_by_text("2036")).to_be_visible()
+    expect(email.get_by_text("2036").first).to_be_visible()
     undo = email.get_by_role("button", name=w("form.undo"), exact=True)
     undo.click()
     expect(email.get_by_role("button", name=w("they_wrote.answer_yes"))).to_be_visible()
@@ -109,7 +109,7 @@ def test_a_name_is_written_down_and_its_person_put_on_the_list(
     granted = w("vocabulary.name_use.granted")
     control(email, w("they_wrote.name_use")).select_option(label=granted)
     press(email, "people.record", w)
-    expect(email.get_by_text(w("they_wrote.named", name="Ben Okafor"))).to_be_visible()
+    expect(email.get_by_text(w("they_wrote.named", name="Ben Okafor")).first).to_be_visible()
     email.get_by_role("button", name=w("they_wrote.meet", name="Ben Okafor")).click()
     pick(email, "Ben Okafor", w)
     with the_log(workbook) as log:
