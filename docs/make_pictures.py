@@ -45,7 +45,7 @@ IN_README = {"reach_out.png": "02_reach_out", "response_rates.png": "06_response
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 LOGS = ("empty", "sample", "thousand")
 WIDE, SCREEN, WHOLE_PAGE = 1280, 1040, 2600
-AN_ENGLISH_LETTER = 2  # of the sample's people, the first whom one writes to in English
+A_FIRST_LETTER = 22  # of the sample's people, the first whom one has not written to, in English
 PICK_PERSON = """(index) => {
   for (const list of document.querySelectorAll('.infoint-form .infoint-list select')) {
     if (!list.options.length) continue;
@@ -76,7 +76,7 @@ def main(folder: Path | None) -> None:
 def take_readmes(browser: Browser, workbook: Workbook) -> None:
     for file, name in IN_README.items():
         page = browser.new_page(viewport={"width": WIDE, "height": SCREEN}, device_scale_factor=1.5)
-        show(page, workbook, name, "light", AN_ENGLISH_LETTER)
+        show(page, workbook, name, "light", A_FIRST_LETTER)
         page.screenshot(path=HERE / "pictures" / file)
         page.close()
 

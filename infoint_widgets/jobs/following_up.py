@@ -80,6 +80,13 @@ def last_answer(log: Log, contact: Contact) -> Touch | None:
     return max(answers, key=lambda touch: touch.happened_at, default=None)
 
 
+def last_since(log: Log, answer: Touch) -> Touch | None:
+    """What happened last after an answer; None when nothing has."""
+    touches = log.find(Touch, contact_id=answer.contact_id)
+    later = [t for t in touches if t.kind not in ANSWERS and t.happened_at > answer.happened_at]
+    return max(later, key=lambda touch: touch.happened_at, default=None)
+
+
 def last_channel(log: Log, contact_id: str) -> Channel | None:
     """The way one wrote last: an answer comes the same way, as a rule."""
     touches = log.find(Touch, contact_id=contact_id)

@@ -121,15 +121,22 @@ class TheyWrote(ipywidgets.VBox):
         answer = jobs.last_answer(log, contact)
         if answer is None:
             return ""
-        day = w.moment(answer.happened_at, answer.zone or log.zone, with_time=False)
-        if answer.precision is Precision.UNKNOWN:
-            day = w("they_wrote.about", day=day)
+        since = jobs.last_since(log, answer)
+        if since is not None and not answer.ask_again_on:
+            what = w(f"vocabulary.touch_kind.{since.kind}")
+            return w("they_wrote.state.since", what=what, day=self._day(since))
+        day = self._day(answer)
         if answer.ask_again_on:
             again = w.day(answer.ask_again_on)
             told = w("they_wrote.state.ask_again", day=day, again=again)
         else:
             told = w(f"they_wrote.state.{answer.kind}", day=day)
         return f"{told} {answer.note}".strip()
+
+    def _day(self, touch: Touch) -> str:
+        w = self.form.w
+        day = w.moment(touch.happened_at, touch.zone or self.form.log.zone, with_time=False)
+        return w("they_wrote.about", day=day) if touch.precision is Precision.UNKNOWN else day
 
 
 class JustNow(ipywidgets.VBox):

@@ -488,3 +488,12 @@ def test_an_answer_of_a_day_not_known_is_never_told_as_of_that_day(
     assert EN("they_wrote.about", day="25 May 2026") in form.wrote.state.value
     (label,) = [label for label, _id in form.picker.people.options]
     assert EN("people.day_unknown", day="25 May 2026") in label
+
+
+def test_what_came_after_a_yes_is_said_instead_of_how_to_go_on_from_it(
+    log: Log, ada: Contact, first: Touch
+) -> None:
+    log.add(message(ada, 9, kind=TouchKind.ANSWER_YES, by_me=False))
+    log.add(message(ada, 2, kind=TouchKind.MET))
+    form = EmailDraft(log, contact=ada.id)
+    assert EN("they_wrote.state.since", what="we met", day="26 May 2026") in form.wrote.state.value
