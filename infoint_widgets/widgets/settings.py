@@ -47,9 +47,14 @@ class Settings(Form):
                 self.zone.widget,
                 parts.wide(self.texts["situation"].widget),
                 parts.wide(self.texts["signature"].widget),
-                self.region.widget,
-                parts.wide(self.follow_up.widget),
-                parts.wide(self.early.widget),
+            ),
+            parts.folded(
+                w("settings.for_later"),
+                parts.grid(
+                    self.region.widget,
+                    parts.wide(self.follow_up.widget),
+                    parts.wide(self.early.widget),
+                ),
             ),
         ]
 
