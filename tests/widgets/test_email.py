@@ -652,3 +652,13 @@ def test_text_that_is_too_long_to_keep_is_refused_in_words(form: EmailDraft) -> 
     form.body.widget.type("x" * 1_100_000)
     form.sent.click()
     assert told(form.body.widget) == EN("errors.too_long", field="Message")
+
+
+@pytest.mark.parametrize(("zone", "odd"), [("Pacific/Auckland", True), ("Europe/Vienna", False)])
+def test_times_at_which_one_of_the_two_hardly_works_are_told(
+    log: Log, ada: Contact, zone: str, odd: bool
+) -> None:
+    log.edit(Contact, ada.id, "zone", zone, was="")
+    form = EmailDraft(log, contact=ada.id, kind="arrange")
+    form.template.value = "slots"
+    assert ("both clocks" in said(form)) == odd
