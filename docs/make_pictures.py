@@ -45,7 +45,7 @@ IN_README = {"reach_out.png": "02_reach_out", "response_rates.png": "06_response
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 LOGS = ("empty", "sample", "thousand")
 WIDE, SCREEN, WHOLE_PAGE = 1280, 1040, 2600
-A_FIRST_LETTER = 22  # of the sample's people, the first whom one has not written to, in English
+A_FIRST_LETTER = 17  # of the sample's people, the first whom one has not written to, in English
 PICK_PERSON = """(index) => {
   for (const list of document.querySelectorAll('.infoint-form .infoint-list select')) {
     if (!list.options.length) continue;

@@ -7,9 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from infoint_widgets.errors import InvalidValue, WorkbookError
-from infoint_widgets.exchange.names import split_name
-from infoint_widgets.jobs.introductions import name_of
+from infoint_widgets.errors import WorkbookError
+from infoint_widgets.jobs.introductions import referral_to
 from infoint_widgets.jobs.letters import language_of
 from infoint_widgets.jobs.meetings import meeting_for, zone_of
 from infoint_widgets.jobs.people import choose, last_picked, today
@@ -206,20 +205,15 @@ def name_somebody(
     InvalidValue
         When there is no name.
     """
-    split = split_name(name)
-    referral = Referral(
-        referrer_id=meeting.contact_id,
-        meeting_id=meeting.id,
-        first_name=split["first_name"],
-        last_name=split["last_name"],
+    referral = referral_to(
+        log,
+        meeting.contact_id,
+        name,
         name_use=name_use,
+        meeting_id=meeting.id,
         named_at=_then(log, meeting),
-        decided_on=None if name_use is NameUse.NOT_ASKED else today(log),
-        organisation="" if _is_way(where) else where,
-        reach=where if _is_way(where) else "",
+        **{"reach" if _is_way(where) else "organisation": where},
     )
-    if not name_of(referral):
-        raise InvalidValue("name_missing", field="first_name", value="")
     with log.writing() as action_id:
         _there(log, meeting)
         log.add(referral)

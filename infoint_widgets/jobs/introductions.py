@@ -68,23 +68,37 @@ def record_introduction(
     InvalidValue
         When there is no name.
     """
-    split = split_name(name)
-    referral = Referral(
-        referrer_id=contact_id,
-        first_name=split["first_name"],
-        last_name=split["last_name"],
-        organisation=organisation,
-        reach=reach,
-        name_use=name_use,
-        named_at=log.now(),
-        decided_on=None if name_use is NameUse.NOT_ASKED else today(log),
+    referral = referral_to(
+        log, contact_id, name, organisation=organisation, reach=reach, name_use=name_use
     )
-    if not name_of(referral):
-        raise InvalidValue("name_missing", field="first_name", value="")
     with log.writing() as action_id:
         touch, _ = record_answer(log, contact_id, TouchKind.ANSWER_OTHER, note=note)
         log.add(referral)
     return touch, referral, action_id
+
+
+def referral_to(
+    log: Log, referrer_id: str, name: str, *, name_use: NameUse, **facts: Any
+) -> Referral:
+    """Somebody who was named, not in the log yet; named just now, unless `facts` say when.
+
+    Raises
+    ------
+    InvalidValue
+        When there is no name.
+    """
+    split = split_name(name)
+    referral = Referral(
+        referrer_id=referrer_id,
+        first_name=split["first_name"],
+        last_name=split["last_name"],
+        name_use=name_use,
+        decided_on=None if name_use is NameUse.NOT_ASKED else today(log),
+        **{"named_at": log.now(), **facts},
+    )
+    if not name_of(referral):
+        raise InvalidValue("name_missing", field="first_name", value="")
+    return referral
 
 
 def still_only_named(log: Log, contact_id: str) -> Referral | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from infoint_widgets.errors import WorkbookError
 from infoint_widgets.jobs import own_templates
-from infoint_widgets.jobs.arranging import slots_for, slots_text
+from infoint_widgets.jobs.arranging import slots_for, slots_text, slots_told
 from infoint_widgets.jobs.in_touch import reasons
 from infoint_widgets.jobs.introductions import name_of, to_tell
 from infoint_widgets.jobs.meetings import held_last
@@ -110,6 +111,16 @@ def _fitting(log: Log, contact: Contact) -> set[str]:
     if referrer_of(log, contact) is not None:
         fitting.add("introduced")
     return fitting
+
+
+def odd_hours(
+    log: Log, contact: Contact, kind: DraftKind, template_id: str
+) -> WorkbookError | None:
+    """What to know before one proposes a template's times; None where there is nothing."""
+    template = next(t for t in templates_for(log, contact, kind) if t.id == template_id)
+    if "{proposed_slots}" not in template.body:
+        return None
+    return slots_told(log, contact, slots_for(log, contact))
 
 
 def use_template(log: Log, draft: Draft, template_id: str, *, about: Referral | None = None) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -89,21 +87,6 @@ class ImportReport:
         remarks = [f"{where}: {sentence}" for where, sentence in self.grouped(words)]
         parts = [self.title(words), "\n".join(self.summary(words)), "\n".join(remarks)]
         return "\n\n".join(part for part in parts if part) + "\n"
-
-    def as_csv(self, words: Words) -> str:
-        """The remarks as CSV, one a row; the line is 0 where a remark is about the whole file."""
-        text = io.StringIO()
-        rows = csv.writer(text, lineterminator="\n")
-        rows.writerow(
-            words(f"importing.report.column_{name}") for name in ("line", "imported", "remark")
-        )
-        for remark in self.remarks:
-            imported = "not_imported" if remark.refused else "imported"
-            sentence = remark.say(words)
-            # A spreadsheet program would take these for a formula.
-            safe = f"'{sentence}" if sentence[0] in "=+-@\t＝＋－＠" else sentence
-            rows.writerow([remark.line, words(f"importing.report.{imported}"), safe])
-        return text.getvalue()
 
 
 def say_undone(undone: Undone, words: Words) -> list[str]:

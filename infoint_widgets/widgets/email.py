@@ -271,7 +271,9 @@ class EmailDraft(PersonForm):
         except WorkbookError:
             self._show_templates(contact)
             raise
-        self.did(self.w("email.template_used"), action_id)
+        used = self.w("email.template_used")
+        odd = jobs.odd_hours(self.log, contact, self.kind, template_id)
+        self.did(f"{used} {self.w.error(odd)}" if odd else used, action_id)
 
     def _eml(self) -> tuple[str, str, bytes]:
         contact, subject = self.the_contact(), self.subject.widget.typed

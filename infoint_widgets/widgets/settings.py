@@ -44,14 +44,19 @@ class Settings(Form):
         self.reminders = Reminders(self)
         return [
             parts.grid(
-                parts.wide(self.texts["name"].widget),
+                self.texts["name"].widget,
                 self.language.widget,
-                self.zone.widget,
                 parts.wide(self.texts["situation"].widget),
                 parts.wide(self.texts["signature"].widget),
-                self.region.widget,
-                parts.wide(self.follow_up.widget),
-                parts.wide(self.early.widget),
+            ),
+            parts.folded(
+                w("settings.for_later"),
+                parts.grid(
+                    self.zone.widget,
+                    self.region.widget,
+                    parts.wide(self.follow_up.widget),
+                    parts.wide(self.early.widget),
+                ),
             ),
             self.reminders,
         ]

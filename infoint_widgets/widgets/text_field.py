@@ -36,7 +36,7 @@ class TextField(anywidget.AnyWidget):
     while_typing : bool
         Save within a second rather than when the field is left.
     spec : str
-        Further parts of what the browser shows: hint, placeholder, type, required, language.
+        Further parts of what the browser shows: hint, placeholder, type, language.
 
     Attributes
     ----------

@@ -115,7 +115,7 @@ def unfold(shown: Locator) -> None:
     """Open what is folded away; of several in one accordion the last stays open."""
     folded = shown.locator("[aria-expanded=false]").filter(visible=True)
     for heading in folded.element_handles():
-        heading.click()
+        heading.evaluate("node => node.click()")
 
 
 def said(shown: Locator) -> Locator:

@@ -321,8 +321,11 @@ def come_back(shown: Locator) -> None:
     page = shown.page
     gone = shown.locator(".infoint-gone")
     expect(gone).to_be_visible(timeout=SOON_MS)
-    page.get_by_role("button", name="Ok", exact=True).click(timeout=SOON_MS)
+    # JupyterLab's own dialog may come late, or not at all.
+    ok = page.get_by_role("button", name="Ok", exact=True)
+    page.add_locator_handler(ok, lambda _dialog: ok.click())
     shown.get_by_role("button", name=EN("form.kernel.start")).click(timeout=SOON_MS)
+    page.remove_locator_handler(ok)
     expect(gone).to_be_hidden(timeout=SOON_MS)
     expect(notes(shown)).to_be_enabled(timeout=SOON_MS)
 

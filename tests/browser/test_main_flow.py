@@ -78,8 +78,10 @@ def prepare(meeting: Locator, w: Words) -> None:
     control(meeting, w("prepare.starts")).fill("2036-05-28T15:00")
     expect(said(meeting)).to_contain_text(w("prepare.agreed"))
     control(meeting, w("fields.mode")).select_option(label=w("vocabulary.mode.cafe"))
+    coffee = meeting.get_by_text(w("checklist.offer_coffee.do"), exact=True)
+    expect(coffee).to_be_attached()
     unfold(meeting)
-    expect(meeting.get_by_text(w("checklist.offer_coffee.do"), exact=True)).to_be_visible()
+    expect(coffee).to_be_visible()
     for item in ("read_profile", "offer_coffee"):
         meeting.get_by_label(w(f"checklist.{item}.do")).check()
     # The progress of all groups stands first, in bold.

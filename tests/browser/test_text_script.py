@@ -18,7 +18,7 @@ PAGE = """
 <script type="module">
   import field from "/text.js";
   const words = {
-    required: "needed", saved: "Saved", restored: "Brought back", elsewhere: "Changed elsewhere.",
+    saved: "Saved", restored: "Brought back", elsewhere: "Changed elsewhere.",
     show: "Show", keep: "Keep mine", take: "Take theirs", locale: "en-GB",
   };
   class Model {

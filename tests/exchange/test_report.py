@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pytest
 
 from infoint_widgets.exchange.tables import Remark
@@ -56,11 +53,3 @@ def test_the_report_reads_well_in_both_languages(language: str) -> None:
 
 def test_an_import_without_news_says_so() -> None:
     assert report(read=1, refused=0, there=1).summary(EN)[-1] == "Nothing in the file is new."
-
-
-def test_the_table_of_remarks_starts_no_formula() -> None:
-    remark = Remark(2, "differs", {"name": "=1+1", "field": "notes", "kept": "a", "value": "b"})
-    rows = list(csv.reader(io.StringIO(report(remark).as_csv(EN))))
-    assert rows[0] == ["Line", "Imported", "Remark"]
-    assert rows[1][:2] == ["2", "yes"]
-    assert rows[1][2].startswith("'=1+1")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -648,16 +647,17 @@ def test_an_endless_letter_is_kept_whole_and_told_to_be_long(form: EmailDraft, l
     assert told(form.body.widget) == ""
 
 
-def test_a_key_in_an_endless_letter_is_answered_soon(form: EmailDraft) -> None:
-    form.body.widget.type(ENDLESS)
-    began = time.perf_counter()
-    for n in range(5):
-        typing(form.body.widget, ENDLESS[:-10] + "x" * n)
-    # Some 40 ms each; the rest is for a busy machine.
-    assert time.perf_counter() - began < 5
-
-
 def test_text_that_is_too_long_to_keep_is_refused_in_words(form: EmailDraft) -> None:
     form.body.widget.type("x" * 1_100_000)
     form.sent.click()
     assert told(form.body.widget) == EN("errors.too_long", field="Message")
+
+
+@pytest.mark.parametrize(("zone", "odd"), [("Pacific/Auckland", True), ("Europe/Vienna", False)])
+def test_times_at_which_one_of_the_two_hardly_works_are_told(
+    log: Log, ada: Contact, zone: str, odd: bool
+) -> None:
+    log.edit(Contact, ada.id, "zone", zone, was="")
+    form = EmailDraft(log, contact=ada.id, kind="arrange")
+    form.template.value = "slots"
+    assert ("both clocks" in said(form)) == odd

@@ -75,13 +75,12 @@ function render({ model, el }) {
 
   function describe() {
     const spec = model.get("spec");
-    label.textContent = spec.required ? `${spec.label} (${words().required})` : spec.label;
+    label.textContent = spec.label;
     hint.textContent = spec.hint ?? "";
     box.setAttribute("aria-describedby", `${hint.id} ${note.id}`);
     box.placeholder = spec.placeholder ?? "";
     box.spellcheck = spec.rows > 1;
     box.autocomplete = "off";
-    box.required = Boolean(spec.required);
     if (spec.rows > 1) box.style.setProperty("--infoint-rows", spec.rows);
     else box.type = spec.type ?? "text";
     if (spec.language) box.lang = spec.language;
