@@ -26,6 +26,8 @@ class Kind(StrEnum):
     MEETING_NOTES = "meeting_notes"
     RESEARCH = "research"
     TOUCH = "touch"
+    NAMED = "named"
+    REASON = "reason"
     CONTACT = "contact"
 
 
@@ -82,7 +84,7 @@ class Wanted:
 
 _PEOPLE = """
     SELECT id, trim(first_name || ' ' || last_name) AS name, email, organisation, field, field_id,
-        register, notes FROM contacts WHERE deleted_at IS NULL
+        register FROM contacts WHERE deleted_at IS NULL
 """
 # A meeting was when it was held, else when it was planned.
 _MEETINGS = """
@@ -96,10 +98,11 @@ _ANSWERS = """
     SELECT id, meeting_id, bank_id, text, category, asked_at, answer
     FROM questions WHERE answer <> ''
 """
-_TOUCHES = """
-    SELECT t.id, t.contact_id, t.note, t.happened_at, t.zone
-    FROM touches t JOIN contacts c ON c.id = t.contact_id
-    WHERE t.note <> '' AND c.deleted_at IS NULL
+_OF_A_PERSON = """
+    SELECT 'touch' AS kind, id, contact_id, note AS text, happened_at AS at, zone FROM touches
+    UNION ALL SELECT 'named', id, referrer_id, said, named_at, '' FROM referrals
+    UNION ALL SELECT 'reason', id, contact_id, text, noted_at, '' FROM reasons_to_write
+    UNION ALL SELECT 'contact', id, id, notes, NULL, '' FROM contacts
 """
 _OF_A_MEETING = {
     Kind.LEARNED: "learned",
@@ -156,12 +159,10 @@ def _read(log: Log, w: Words) -> Iterator[Piece]:
                 category = "cv" if kind is Kind.CV_FEEDBACK else ""
                 more = {"at": row["at"], "zone": row["zone"], "category": category}
                 yield piece(kind, row["id"], row[column], row["contact_id"], **more)
-    for row in log.query(_TOUCHES):
-        when = {"at": row["happened_at"], "zone": row["zone"]}
-        yield piece(Kind.TOUCH, row["id"], row["note"], row["contact_id"], **when)
-    for row in people.values():
-        if row["notes"]:
-            yield piece(Kind.CONTACT, row["id"], row["notes"], row["id"])
+    for row in log.query(_OF_A_PERSON):
+        if row["text"] and row["contact_id"] in people:
+            when = {"at": row["at"], "zone": row["zone"]}
+            yield piece(Kind(row["kind"]), row["id"], row["text"], row["contact_id"], **when)
 
 
 def _said(w: Words, bank_id: str, register: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from infoint_widgets.jobs import meetings
 from infoint_widgets.jobs.following_up import correct_moment
 from infoint_widgets.log.store import Log
 from infoint_widgets.method.follow_ups import ANSWERS
-from infoint_widgets.records import Contact, Meeting, Referral, Touch
+from infoint_widgets.records import Contact, Meeting, ReasonToWrite, Referral, Touch
 from infoint_widgets.vocabulary import Channel, Precision, TouchKind
 
 _OF_MEETINGS = {
@@ -23,6 +24,7 @@ _OF_MEETINGS = {
     TouchKind.MET,
     TouchKind.NO_SHOW,
 }
+_WRITTEN_UP = ("learned", "surprise", "cv_feedback", "notes")
 _CORRECTED = ("happened_at", "precision", "channel", "note")
 _HISTORY = """
     SELECT row_id, action_id, made_at, before, after FROM history
@@ -39,6 +41,7 @@ class About(StrEnum):
     ANSWER = "answer"
     MEETING = "meeting"
     NAME = "name"
+    REASON = "reason"
 
 
 @dataclass(frozen=True)
@@ -57,18 +60,18 @@ class Was:
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of a story; exactly one of `touch`, `meeting` and `referral` is there.
+    """One entry of a story: exactly one of `touch`, `meeting`, `referral` and `reason` is there.
 
     Attributes
     ----------
     at : int
         UTC seconds.
-    touch, meeting, referral : optional
-        What happened, a date that is still to come, or who was named.
+    touch, meeting, referral, reason : optional
+        What happened, a date that is still to come, who was named, or what to write about.
     other : Contact or None
         Of a referral, who named them; None where the person named somebody.
-    learned : str
-        Of a meeting that took place.
+    written : mapping of str to str
+        Of a meeting that took place, by its column, what was written up.
     was : tuple of Was
         The latest correction last.
     """
@@ -79,20 +82,23 @@ class Entry:
     meeting: Meeting | None = None
     referral: Referral | None = None
     other: Contact | None = None
-    learned: str = ""
+    reason: ReasonToWrite | None = None
+    written: Mapping[str, str] = field(default_factory=dict)
     was: tuple[Was, ...] = ()
 
 
 def story_of(log: Log, contact_id: str) -> list[Entry]:
     """All that happened with a person, from the first to what is still to come."""
     before = _corrections(log, contact_id)
-    learned = {meeting.id: meeting.learned for meeting in log.find(Meeting, contact_id=contact_id)}
+    written = {
+        meeting.id: _written(meeting) for meeting in log.find(Meeting, contact_id=contact_id)
+    }
     entries = [
         Entry(
             _about(touch.kind),
             touch.happened_at,
             touch=touch,
-            learned=learned.get(touch.meeting_id or "", "") if touch.kind is TouchKind.MET else "",
+            written=written.get(touch.meeting_id or "", {}) if touch.kind is TouchKind.MET else {},
             was=tuple(before.get(touch.id, ())),
         )
         for touch in log.find(Touch, contact_id=contact_id)
@@ -105,6 +111,10 @@ def story_of(log: Log, contact_id: str) -> list[Entry]:
     entries.extend(
         Entry(About.NAME, referral.named_at, referral=referral)
         for referral in log.find(Referral, referrer_id=contact_id)
+    )
+    entries.extend(
+        Entry(About.REASON, reason.noted_at, reason=reason)
+        for reason in log.find(ReasonToWrite, contact_id=contact_id)
     )
     entries.sort(key=lambda entry: entry.at)
     meeting = meetings.upcoming(log, contact_id)
@@ -154,6 +164,11 @@ def correct(
         log.edit(Touch, touch_id, "channel", channel, was=touch.channel)
         log.edit(Touch, touch_id, "note", note, was=touch.note)
     return action_id
+
+
+def _written(meeting: Meeting) -> dict[str, str]:
+    texts = {name: getattr(meeting, name) for name in _WRITTEN_UP}
+    return {name: text for name, text in texts.items() if text}
 
 
 def _about(kind: TouchKind) -> About:

@@ -8,7 +8,7 @@ from infoint_widgets.errors import LogError
 from infoint_widgets.jobs import meetings
 from infoint_widgets.jobs import people as jobs
 from infoint_widgets.jobs.story import About, Entry, correct, moment_shown, story_of
-from infoint_widgets.records import Contact, Meeting, Referral, Touch
+from infoint_widgets.records import Contact, Meeting, ReasonToWrite, Referral, Touch
 from infoint_widgets.vocabulary import Channel, Precision
 from infoint_widgets.widgets import parts, safe
 from infoint_widgets.widgets.form import Form
@@ -75,14 +75,16 @@ class Story(ipywidgets.VBox):
             return self._touch(entry, entry.touch)
         if entry.meeting:
             return self._to_come(entry.meeting)
+        if entry.reason:
+            return self._to_write_about(entry.reason)
         assert entry.referral
         return self._named(entry, entry.referral)
 
     def _touch(self, entry: Entry, touch: Touch) -> Shown:
         w = self.form.w
         opened = [safe.opened(touch.text)] if touch.text else []
-        if entry.learned:
-            opened.append(safe.opened(entry.learned, w("people.learned")))
+        for name, text in entry.written.items():
+            opened.append(safe.opened(text, w(f"people.written.{name}")))
         if entry.was:
             before = [
                 w(
@@ -127,6 +129,14 @@ class Story(ipywidgets.VBox):
             name_use = w(f"vocabulary.name_use.{referral.name_use}")
             what = f"{w('people.they_named', name=name)} · {name_use}"
         return when, what, referral.said, ""
+
+    def _to_write_about(self, reason: ReasonToWrite) -> Shown:
+        w, zone = self.form.w, self.form.log.zone
+        what = w("people.to_write_about")
+        if reason.used_at is not None:
+            used = w.moment(reason.used_at, zone, with_time=False)
+            what = f"{what} · {w('people.written_about', day=used)}"
+        return w.moment(reason.noted_at, zone, with_time=False), what, reason.text, ""
 
     # A correction
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -577,26 +576,3 @@ def test_what_is_put_off_is_all_that_goes_away(
         off = PutOff(entry.rule, entry.contact_id, entry.meeting_id)
         rest = due(people, days(MONDAY, n), meetings, referrals, put_off=[off])
         assert rest == [other for other in found if other != entry]
-
-
-def test_a_thousand_people_are_quick() -> None:
-    kinds = (K.OUTREACH, K.FOLLOW_UP, K.ANSWER_YES, K.ARRANGED, K.MET, K.THANKED)
-    people = [
-        person(
-            *(
-                touch(kind, days(MONDAY, -(n % 90) + 3 * i))
-                for i, kind in enumerate(kinds[: n % 7])
-            ),
-            id=str(n),
-        )
-        for n in range(1000)
-    ]
-    due(people, MONDAY)  # the holidays' calendar is read once
-
-    def seconds() -> float:
-        began = time.perf_counter()
-        due(people, MONDAY)
-        return time.perf_counter() - began
-
-    # Alone it takes some 25 ms; other work on the machine is let pass.
-    assert min(seconds() for _ in range(5)) < 0.1

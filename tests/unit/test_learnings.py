@@ -15,7 +15,7 @@ from infoint_widgets.jobs.learnings import Kind, Learned, Piece, Wanted, cv_by_f
 from infoint_widgets.log.store import Log
 from infoint_widgets.method.nameless import Nameless
 from infoint_widgets.method.questions import categories
-from infoint_widgets.records import Contact, Meeting, Question, Referral, Touch
+from infoint_widgets.records import Contact, Meeting, Question, ReasonToWrite, Referral, Touch
 from infoint_widgets.vocabulary import Field, Stage, TouchKind
 from tests.conftest import NOW, ZONE
 
@@ -66,6 +66,8 @@ def test_everything_that_was_written_down_is_a_piece(log: Log) -> None:
     contact = meeting.contact_id
     log.add(Touch(contact_id=contact, kind=TouchKind.MET, happened_at=NOW, zone=ZONE, note="t"))
     log.edit(Contact, contact, "notes", "p", was="")
+    log.add(Referral(referrer_id=contact, first_name="Bo", said="q", named_at=NOW))
+    log.add(ReasonToWrite(contact_id=contact, text="w", noted_at=NOW))
     assert {piece.kind: piece.text for piece in pieces(log)} == {
         Kind.ANSWER: "a",
         Kind.LEARNED: "l",
@@ -74,6 +76,8 @@ def test_everything_that_was_written_down_is_a_piece(log: Log) -> None:
         Kind.MEETING_NOTES: "n",
         Kind.RESEARCH: "r",
         Kind.TOUCH: "t",
+        Kind.NAMED: "q",
+        Kind.REASON: "w",
         Kind.CONTACT: "p",
     }
 

@@ -9,7 +9,7 @@ import pytest
 
 from infoint_widgets.jobs.story import About
 from infoint_widgets.log.store import Log
-from infoint_widgets.records import Contact, Meeting, Referral, Touch
+from infoint_widgets.records import Contact, Meeting, ReasonToWrite, Referral, Touch
 from infoint_widgets.vocabulary import Channel, NameUse, Precision, TouchKind
 from infoint_widgets.widgets.people import People
 from infoint_widgets.widgets.story import Story
@@ -74,7 +74,16 @@ def test_a_meeting_tells_what_was_learned(log: Log, ada: Contact) -> None:
     log.add(touch(ada, TouchKind.MET, 1, meeting_id=meeting.id))
     shown = People(log, contact=ada.id).panel.story.entries.value
     assert "Light!" in shown
-    assert EN("people.learned") in shown
+    assert EN("people.written.learned") in shown
+
+
+def test_a_reason_to_write_stands_where_it_came_up(log: Log, ada: Contact) -> None:
+    log.add(ReasonToWrite(contact_id=ada.id, text="I read the book.", noted_at=NOW - DAY))
+    log.add(ReasonToWrite(contact_id=ada.id, text="News!", noted_at=NOW - 9 * DAY, used_at=NOW))
+    shown = People(log, contact=ada.id).panel.story.entries.value
+    assert shown.index("News!") < shown.index("I read the book.")
+    assert shown.count(EN("people.to_write_about")) == 2
+    assert EN("people.written_about", day=EN.moment(NOW, ZONE, with_time=False)) in shown
 
 
 def test_only_some_entries_are_shown_when_one_wants_so(
