@@ -153,9 +153,13 @@ def _when(brief: Brief, words: Words) -> list[Piece]:
     day = words.day(_local(start, brief.zone).date(), style="full")
     hours = f"{_clock(start, brief.zone)}–{_clock(end, brief.zone)}"
     lasts = words("brief.lasts", n=brief.minutes)
-    here = tag("span", tag("b", f"{day}, {hours}"), f" · {lasts} · {_zone(brief.zone)}")
+    here = tag(
+        "span",
+        tag("b", f"{day}, {hours}"),
+        f" · {lasts} · {words('brief.here', city=words.city(brief.zone))}",
+    )
     there = [
-        words("brief.elsewhere", when=words.moment(start, zone), zone=_zone(zone))
+        words("brief.elsewhere", when=words.moment(start, zone), city=words.city(zone))
         for zone in brief.other_zones
     ]
     return [here, *there]
@@ -263,10 +267,6 @@ def _local(seconds: int, zone: str) -> datetime:
 
 def _clock(seconds: int, zone: str) -> str:
     return f"{_local(seconds, zone):%H:%M}"
-
-
-def _zone(name: str) -> str:
-    return name.replace("_", " ")
 
 
 @cache

@@ -193,10 +193,11 @@ def slots_told(log: Log, contact: Contact, slots: Slots) -> WorkbookError | None
     if slots.in_office_hours:
         return None
     first, last = slots.hours
+    w = Words(log.language)
     return WorkbookError(
         "arranging.slots_wide",
-        mine=log.zone,
-        theirs=contact.zone or log.zone,
+        mine=w.city(log.zone),
+        theirs=w.city(contact.zone or log.zone),
         first=f"{first}:00",
         last=f"{last}:00",
     )
@@ -219,12 +220,12 @@ def _slot(start: int, theirs: str, mine: str, words: Words) -> str:
 def told_of_the_clock(log: Log, local: datetime, zone: str) -> WorkbookError | None:
     """What to say about a time that clocks skip or show twice on that day."""
     found = agreed(local, zone)
-    typed = f"{local:%H:%M}"
+    typed, city = f"{local:%H:%M}", Words(log.language).city(zone)
     if found.clock == "skipped":
         when = _when(log, found.starts_at, zone)
-        return WorkbookError("arranging.clock_skipped", typed=typed, zone=zone, when=when)
+        return WorkbookError("arranging.clock_skipped", typed=typed, city=city, when=when)
     if found.clock == "twice":
-        return WorkbookError("arranging.clock_twice", typed=typed, zone=zone)
+        return WorkbookError("arranging.clock_twice", typed=typed, city=city)
     return None
 
 

@@ -194,7 +194,7 @@ class InterviewDay(Form):
                 end=f"{end:%H:%M}",
             )
             if zone != self.log.zone:
-                when = w("on_the_day.elsewhere", when=when, zone=zone)
+                when = w("on_the_day.elsewhere", when=when, zone=w.city(zone))
         mode = w(f"vocabulary.mode.{meeting.mode}") if meeting.mode else ""
         return " · ".join(fact for fact in (when, mode, meeting.place) if fact)
 

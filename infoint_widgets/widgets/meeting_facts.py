@@ -112,7 +112,7 @@ class MeetingFacts(ipywidgets.VBox):
         zone = jobs.zone_of(log, meeting)
         when = w.moment(meeting.starts_at, zone)
         clocks = [
-            w(f"prepare.clock.{whose}", when=w.moment(meeting.starts_at, other), zone=other)
+            w(f"prepare.clock.{whose}", when=w.moment(meeting.starts_at, other), zone=w.city(other))
             for whose, other in preparing.other_clocks(log, contact, meeting)
         ]
         facts = [

@@ -125,6 +125,12 @@ class Words:
             f"{day}, {format_time(local.time(), 'HH:mm', locale=self.locale)}" if with_time else day
         )
 
+    def city(self, zone: str) -> str:
+        """A time zone by its city: "Vienna" for Europe/Vienna."""
+        from babel.dates import get_timezone_location
+
+        return str(get_timezone_location(ZoneInfo(zone), locale=self.locale, return_city=True))
+
     def period(self, start: date) -> str:
         """A month, short: "Sep 2025"."""
         from babel.dates import format_skeleton
