@@ -228,11 +228,10 @@ def test_after_the_meeting_one_click_leads_to_the_thank_you(
     shown = open_form(page, workbook, "InterviewDay", language=language)
     shown.get_by_role("button", name=w("on_the_day.we_met")).click()
     shown.get_by_role("button", name=w("on_the_day.thank")).click()
-    expect(page.get_by_role("tab", name="02_reach_out.ipynb")).to_be_visible(timeout=SOON_MS)
-    email = open_form(page, workbook, "EmailDraft", language=language)
-    expect(email.locator(".infoint-heading", has_text="Ada Lindqvist")).to_be_visible()
-    thanks = w("vocabulary.draft_kind.thank_you")
-    expect(control(email, w("email.kind")).locator("option:checked")).to_have_text(thanks)
+    expect(page.get_by_role("tab", name="05_follow_up.ipynb")).to_be_visible(timeout=SOON_MS)
+    follow_up = open_form(page, workbook, "FollowUp", language=language)
+    expect(follow_up.locator(".infoint-heading", has_text="Ada Lindqvist")).to_be_visible()
+    expect(follow_up.get_by_role("button", name=w("follow_up.by_mail"))).to_be_visible()
 
 
 def test_in_person_paper_leads(page: Page, workbook: Workbook) -> None:
