@@ -163,6 +163,7 @@ def test_all_of_it_works_by_keyboard(page: Page, workbook: Workbook) -> None:
     page.keyboard.type("I will draw it.")
     page.keyboard.press("Enter")
     expect(said(shown)).to_contain_text(EN("follow_up.reason_noted"))
+    wait_idle(page)
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     by_mail = shown.get_by_role("button", name=EN("follow_up.by_mail"))

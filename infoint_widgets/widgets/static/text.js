@@ -157,8 +157,8 @@ function render({ model, el }) {
     box.value = kept.text;
     if (kept.base !== stored.text) return disagree(stored.text);
     say(words().restored, "restored");
-    keep(key, kept.text, kept.base);
     localStorage.removeItem(kept.name);
+    keep(key, kept.text, kept.base);
     send("left");
   }
 
