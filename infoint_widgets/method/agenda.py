@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from infoint_widgets.method.appointment import confirm_due
 from infoint_widgets.method.business_days import add_business_days, is_business_day
 from infoint_widgets.method.follow_ups import follow_up_due
 from infoint_widgets.method.standing import (
+    Happened,
     Named,
     Planned,
     Story,
@@ -27,8 +29,10 @@ _DAY = timedelta(days=1)
 # What is late loses less by another day: it no longer stands before what can still be in time.
 _MOST_LATE = 20
 _NO_CONTACT = (TouchKind.GAVE_UP, TouchKind.BOUNCED)
-_ANSWERED = (TouchKind.ANSWER_YES, TouchKind.ANSWER_NO, TouchKind.ANSWER_OTHER)
-_REACHED = (TouchKind.OUTREACH, TouchKind.FOLLOW_UP, TouchKind.ARRANGED, TouchKind.MET)
+_CAME_OF_IT = (
+    TouchKind.OUTREACH, TouchKind.FOLLOW_UP, TouchKind.ANSWER_YES, TouchKind.ANSWER_NO,
+    TouchKind.ANSWER_OTHER, TouchKind.ARRANGED, TouchKind.MET, TouchKind.GAVE_UP,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -117,9 +121,9 @@ def agenda(
     made = _Agenda(of, by or rules(), now, zone, region)
     hidden = [off for off in put_off if off.until is None or off.until > made.today]
     left_out = {(off.rule, off.contact_id or "", off.meeting_id or "") for off in hidden}
-    found = [one for story in of.values() for one in made.of_person(story)]
-    found += [*_joined(made.of_referrals(referrals)), *made.of_week(goal)]
-    entries = filter(None, map(made.entry, found))
+    found = [one for story in of.values() for one in made.of_person(story)] + [*made.of_week(goal)]
+    entries = [*filter(None, map(made.entry, found))]
+    entries += _joined(filter(None, map(made.entry, made.of_referrals(referrals))))
     shown = [entry for entry in entries if entry.key not in left_out]
     return sorted(shown, key=lambda entry: (-entry.weight, entry.due, entry.key))
 
@@ -181,13 +185,12 @@ class _Agenda:
 
     def _written_to(self, story: Story) -> Iterator[_Found]:
         id, region = story.person.id, story.person.region or self.region
-        if story.written is None:
-            return
         later = story.latest(TouchKind.ANSWER_LATER)
-        if later is not None and later.ask_again_on is not None:
-            if not story.since(later, *_ANSWERED, *_REACHED, TouchKind.GAVE_UP):
-                day = later.ask_again_on + self.by["ask_again"].days * _DAY
-                yield _Found("ask_again", id, None, day, day, {"day": later.ask_again_on})
+        # By its place: what they answered to may be of the same day, or of no day that is known.
+        if later and later.ask_again_on and not story.then(later.kind, *_CAME_OF_IT):
+            day = later.ask_again_on + self.by["ask_again"].days * _DAY
+            yield _Found("ask_again", id, None, day, day, {"day": later.ask_again_on})
+        if story.written is None:
             return
         waiting = follow_up_due(
             story.touches,
@@ -249,10 +252,11 @@ class _Agenda:
         if known and story.person.keep_in_touch_days:
             last = day_of(known[-1])
             found.append((last + story.person.keep_in_touch_days * _DAY, last))
-        met = story.latest(TouchKind.MET)
-        if met and not story.since(met, TouchKind.KEEP_IN_TOUCH, TouchKind.LOOP_CLOSED):
-            promised = (meeting.in_touch_by for meeting in story.planned.values())
-            found += [(day, day_of(met)) for day in promised if day]
+        for meeting in story.planned.values():
+            met = _held(story, meeting) if meeting.in_touch_by else None
+            if met and not story.since(met, TouchKind.KEEP_IN_TOUCH, TouchKind.LOOP_CLOSED):
+                assert meeting.in_touch_by is not None
+                found.append((meeting.in_touch_by, day_of(met)))
         if found:
             day, last = min(found)
             yield _Found("keep_in_touch", id, None, day + more, day + more, {"day": last})
@@ -260,7 +264,7 @@ class _Agenda:
     def _named(self, named: Named, story: Story | None) -> Iterator[_Found]:
         referrer, day = self.of[named.referrer_id], local_day(named.named_at, self.zone)
         facts = {"names": (named.name,), "named_id": named.id, "day": day}
-        if story is None and named.contact_id is None or story and not story.latest(*_REACHED):
+        if story is None and named.contact_id is None or story and not story.touches:
             if named.name_use is NameUse.NOT_ASKED:
                 due = day + self.by["ask_permission"].days * _DAY
                 yield _Found(
@@ -274,8 +278,8 @@ class _Agenda:
             yield _Found("contact_referral", who, where, due, due, facts)
         met = story and story.first(TouchKind.MET)
         if met and met.precision is not Precision.UNKNOWN:
-            told = referrer.latest(TouchKind.LOOP_CLOSED)
-            if told is None or not comes_after(told, met):
+            told = (t for t in referrer.touches if t.kind is TouchKind.LOOP_CLOSED)
+            if not any(comes_after(touch, met) for touch in told):
                 due = day_of(met) + self.by["close_loop"].days * _DAY
                 facts = facts | {"day": day_of(met)}
                 yield _Found("close_loop", referrer.person.id, met.meeting_id, due, due, facts)
@@ -288,12 +292,18 @@ def _confirmed(story: Story, meeting: Planned) -> bool:
     return bool(of_it) and of_it[-1] is TouchKind.CONFIRMED
 
 
-def _joined(found: Iterable[_Found]) -> Iterator[_Found]:
-    """One entry for several people whom somebody named at once."""
-    by_key: dict[tuple[str, str | None, str | None], _Found] = {}
-    for one in found:
-        there = by_key.setdefault(one[:3], one)
-        if there is not one:
-            names = dict.fromkeys((*there.facts["names"], *one.facts["names"]))  # type: ignore[misc]
-            by_key[one[:3]] = there._replace(facts={**there.facts, "names": tuple(names)})
-    yield from by_key.values()
+def _held(story: Story, meeting: Planned) -> Happened | None:
+    """When one met at a meeting, or at one that is not named."""
+    of_it = (t for t in story.touches if t.meeting_id in (None, meeting.id))
+    return next((t for t in reversed([*of_it]) if t.kind is TouchKind.MET), None)
+
+
+def _joined(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """One entry for several people whom somebody named at once, due when the first of them is."""
+    by_key: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_key[entry.key].append(entry)
+    for same in by_key.values():
+        names = dict.fromkeys(name for one in same for name in one.facts["names"])  # type: ignore[attr-defined]
+        first = min(same, key=lambda one: one.due)
+        yield replace(first, facts={**first.facts, "names": tuple(names)})

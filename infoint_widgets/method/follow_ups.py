@@ -25,7 +25,6 @@ ANSWERS = frozenset(
     }
 )
 _DECIDES = frozenset({TouchKind.ANSWER_YES, TouchKind.ANSWER_NO})
-_ENDS = ANSWERS | {TouchKind.GAVE_UP}
 # What shows that they did answer, unless it was before one wrote: an evening at which one met.
 _OF_A_MEETING = frozenset(
     {
@@ -97,7 +96,7 @@ def follow_up_due(
     -------
     FollowUp or None
         None when there is nothing to wait for: nothing arrived, nobody knows when it was sent, or
-        it was answered, in whatever way, or one let it rest.
+        it was answered, in whatever way, or one let it rest since.
     """
     messages, day_of_first = _arrived(touches := sorted(touches, key=lambda t: t.happened_at))
     if day_of_first is None or any(_ends(touch, messages[0], day_of_first) for touch in touches):
@@ -135,13 +134,19 @@ def _arrived(touches: list[Happened]) -> tuple[list[Happened], date | None]:
 
 
 def _ends(touch: Happened, first: Happened, day_of_first: date) -> bool:
-    return touch.kind in _ENDS or _shows_a_yes(touch, first, day_of_first)
+    if touch.kind is TouchKind.GAVE_UP:
+        return not _is_before(touch, first, day_of_first)
+    return touch.kind in ANSWERS or _shows_a_yes(touch, first, day_of_first)
 
 
 def _shows_a_yes(touch: Happened, first: Happened, day_of_first: date) -> bool:
-    to_the_minute = touch.precision is first.precision is Precision.MINUTE
-    later = touch.happened_at > first.happened_at if to_the_minute else _day(touch) >= day_of_first
-    return later and touch.kind in _OF_A_MEETING
+    return touch.kind in _OF_A_MEETING and not _is_before(touch, first, day_of_first)
+
+
+def _is_before(touch: Happened, first: Happened, day_of_first: date) -> bool:
+    if touch.precision is first.precision is Precision.MINUTE:
+        return touch.happened_at < first.happened_at
+    return _day(touch) < day_of_first
 
 
 def _day(touch: Happened) -> date:

@@ -103,14 +103,20 @@ class Story:
         return max(found, key=lambda placed: placed[0])[1] if found else None
 
     def since(self, touch: Happened, *kinds: TouchKind) -> bool:
-        """Whether something of these kinds happened after a touch, as far as one can tell."""
-        place = self.last[touch.kind][0]
+        """Whether something of these kinds happened after a touch, as far as one can tell.
+
+        On one day, what is known to the day may have; what no day is known of counts by its place.
+        """
+        place = max(at for at, other in enumerate(self.touches) if other is touch)
         return any(
-            at > place
-            if other.precision is touch.precision is Precision.MINUTE
-            else comes_after(other, touch)
-            for at, other in (self.last[kind] for kind in kinds if kind in self.last)
+            day_of(other) >= day_of(touch) if _by_day(other, touch) else at > place
+            for at, other in enumerate(self.touches)
+            if other.kind in kinds
         )
+
+    def then(self, kind: TouchKind, *kinds: TouchKind) -> bool:
+        """Whether something of these kinds stands after the last of a kind."""
+        return any(self.last[k][0] > self.last[kind][0] for k in kinds if k in self.last)
 
     @cached_property
     def written(self) -> Happened | None:
@@ -193,3 +199,8 @@ def comes_after(touch: Happened, other: Happened) -> bool:
     if touch.precision is other.precision is Precision.MINUTE:
         return touch.happened_at >= other.happened_at
     return day_of(touch) >= day_of(other)
+
+
+def _by_day(touch: Happened, other: Happened) -> bool:
+    precisions = touch.precision, other.precision
+    return Precision.DAY in precisions and Precision.UNKNOWN not in precisions

@@ -172,6 +172,20 @@ def test_whoever_was_asked_again_is_not_asked_once_more() -> None:
     assert due(later, days(MONDAY, 20)) == []
 
 
+@pytest.mark.parametrize("precision", [Precision.DAY, Precision.UNKNOWN])
+def test_what_they_answered_on_the_same_day_is_not_a_message_since(precision: Precision) -> None:
+    wrote = touch(K.OUTREACH, MONDAY, precision=precision)
+    later = touch(K.ANSWER_LATER, MONDAY, precision=Precision.DAY, ask_again_on=days(MONDAY, 14))
+    assert ids(due(person(wrote, later), days(MONDAY, 14))) == ["ask_again"]
+
+
+def test_whoever_named_a_day_is_asked_again_though_no_message_arrived() -> None:
+    later = touch(K.ANSWER_LATER, days(MONDAY, 1), ask_again_on=days(MONDAY, 14))
+    bounced = touch(K.OUTREACH, MONDAY), touch(K.BOUNCED, MONDAY, 13)
+    for before in ((), bounced):
+        assert ids(due(person(*before, later), days(MONDAY, 14))) == ["ask_again"]
+
+
 # A yes without a date
 
 
@@ -298,6 +312,22 @@ def test_a_second_meeting_wants_thanks_of_its_own() -> None:
     assert "thank" in ids(due(who, days(MONDAY, 9), hour=18))
 
 
+def test_thanks_on_an_unknown_day_are_not_for_a_meeting_that_came_later() -> None:
+    thanked = touch(K.THANKED, MONDAY, precision=Precision.UNKNOWN)
+    again = touch(K.MET, days(MONDAY, 30))
+    assert "thank" in ids(due(person(touch(K.MET, MONDAY), thanked, again), days(MONDAY, 31)))
+    assert "thank" not in ids(due(person(touch(K.MET, MONDAY), thanked), days(MONDAY, 1)))
+
+
+def test_any_thanks_that_may_be_for_a_meeting_are() -> None:
+    who = person(
+        touch(K.THANKED, MONDAY, 12, precision=Precision.DAY),
+        touch(K.THANKED, MONDAY, 13),
+        touch(K.MET, MONDAY, 15),
+    )
+    assert "thank" not in ids(due(who, days(MONDAY, 1)))
+
+
 def test_two_months_late_a_thank_you_is_let_go() -> None:
     who = person(touch(K.MET, MONDAY))
     assert "thank" in ids(due(who, days(MONDAY, 61)))
@@ -352,10 +382,39 @@ def test_somebody_named_and_put_into_the_bin_is_not_due() -> None:
     assert due(person(), days(MONDAY, 20), (), [named(MONDAY, contact_id="gone")]) == []
 
 
+@pytest.mark.parametrize("kind", [K.GAVE_UP, K.ANSWER_NO, K.ANSWER_LATER, K.THANKED])
+def test_somebody_named_with_whom_something_happened_is_not_due(kind: TouchKind) -> None:
+    dana = person(touch(kind, MONDAY), id="dana")
+    entries = due([person(), dana], days(MONDAY, 20), (), [named(MONDAY, contact_id="dana")])
+    assert not {"ask_permission", "contact_referral"} & {*ids(entries)}
+
+
 def test_two_people_named_at_once_are_one_entry() -> None:
     second = named(MONDAY)._replace(id="s", name="Eli Roth")
     (entry,) = due(person(), days(MONDAY, 1), (), [second, named(MONDAY)])
     assert entry.facts["names"] == ("Dana Kim", "Eli Roth")
+
+
+def test_a_name_of_long_ago_takes_no_later_one_along() -> None:
+    later = named(days(MONDAY, 200))._replace(id="s", name="Eli Roth")
+    (entry,) = due(person(), days(MONDAY, 202), (), [named(MONDAY), later])
+    assert (entry.since, entry.facts["names"]) == (days(MONDAY, 201), ("Eli Roth",))
+
+
+def test_a_name_whose_time_has_not_come_hides_no_other() -> None:
+    tomorrow = named(days(MONDAY, -9), contact_id="dana")
+    met = [person(touch(K.MET, days(MONDAY, n)), id=id) for n, id in ((2, "dana"), (0, "eli"))]
+    today = named(days(MONDAY, -8), contact_id="eli")._replace(id="s", name="Eli Roth")
+    entries = due([person(), *met], days(MONDAY, 2), (), [tomorrow, today], hour=22)
+    (entry,) = [entry for entry in entries if entry.rule == "close_loop"]
+    assert (entry.since, entry.facts["names"]) == (days(MONDAY, 1), ("Eli Roth",))
+
+
+def test_the_loop_is_closed_if_anything_told_may_have_come_after() -> None:
+    dana = person(touch(K.MET, MONDAY, 15), id="dana")
+    told = touch(K.LOOP_CLOSED, MONDAY, precision=Precision.DAY), touch(K.LOOP_CLOSED, MONDAY, 13)
+    by = named(days(MONDAY, -30), contact_id="dana")
+    assert "close_loop" not in ids(due([person(*told), dana], days(MONDAY, 2), (), [by]))
 
 
 def test_the_loop_is_closed_the_day_after_one_met() -> None:
@@ -396,6 +455,19 @@ def test_the_day_that_one_promised_comes_before_the_interval() -> None:
     meeting = Planned("m", "ada", at(MONDAY), ZONE, written=True, in_touch_by=days(MONDAY, 28))
     assert due(who, days(MONDAY, 27), [meeting]) == []
     assert ids(due(who, days(MONDAY, 28), [meeting])) == ["keep_in_touch"]
+
+
+def test_a_promise_that_was_kept_does_not_come_back_with_the_next_meeting() -> None:
+    who = person(
+        touch(K.MET, MONDAY, meeting_id="m"),
+        touch(K.KEEP_IN_TOUCH, days(MONDAY, 28)),
+        touch(K.MET, days(MONDAY, 40), meeting_id="n"),
+    )
+    kept = Planned("m", "ada", at(MONDAY), ZONE, written=True, in_touch_by=days(MONDAY, 28))
+    again = Planned("n", "ada", at(days(MONDAY, 40)), ZONE, written=True)
+    assert "keep_in_touch" not in ids(due(who, days(MONDAY, 41), [kept, again]))
+    again = again._replace(in_touch_by=days(MONDAY, 50))
+    assert "keep_in_touch" in ids(due(who, days(MONDAY, 50), [kept, again]))
 
 
 def test_without_an_interval_nobody_is_due() -> None:

@@ -111,6 +111,14 @@ def test_whom_one_had_met_before_one_wrote_has_not_answered_by_that() -> None:
     assert state(touch(TouchKind.MET, "2026-05-10T12:00", precision=Precision.DAY), FIRST) == "due"
 
 
+def test_in_the_same_minute_one_had_not_met_before() -> None:
+    assert due(FIRST, touch(TouchKind.MET, WRITTEN)) is None
+
+
+def test_whom_one_had_let_rest_before_one_wrote_can_be_followed_up() -> None:
+    assert state(touch(TouchKind.GAVE_UP, "2026-05-02T10:00"), FIRST) == "due"
+
+
 def test_a_message_that_bounced_is_not_followed_up() -> None:
     assert due(FIRST, touch(TouchKind.BOUNCED, "2026-05-12T10:01")) is None
 
