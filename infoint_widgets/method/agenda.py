@@ -12,6 +12,7 @@ from infoint_widgets.method.agenda_rules import Rule, rules
 from infoint_widgets.method.appointment import confirm_due
 from infoint_widgets.method.business_days import add_business_days, is_business_day
 from infoint_widgets.method.follow_ups import follow_up_due
+from infoint_widgets.method.in_touch import NO_CONTACT, due_on
 from infoint_widgets.method.standing import (
     Happened,
     Named,
@@ -28,7 +29,6 @@ WEEKLY_GOAL = 2
 _DAY = timedelta(days=1)
 # What is late loses less by another day: it no longer stands before what can still be in time.
 _MOST_LATE = 20
-_NO_CONTACT = (TouchKind.GAVE_UP, TouchKind.BOUNCED)
 _CAME_OF_IT = (
     TouchKind.OUTREACH, TouchKind.FOLLOW_UP, TouchKind.ANSWER_YES, TouchKind.ANSWER_NO,
     TouchKind.ANSWER_OTHER, TouchKind.ARRANGED, TouchKind.MET, TouchKind.GAVE_UP,
@@ -246,12 +246,13 @@ class _Agenda:
         known = [
             touch
             for touch in story.touches
-            if touch.precision is not Precision.UNKNOWN and touch.kind not in _NO_CONTACT
+            if touch.precision is not Precision.UNKNOWN and touch.kind not in NO_CONTACT
         ]
         found = []
-        if known and story.person.keep_in_touch_days:
-            last = day_of(known[-1])
-            found.append((last + story.person.keep_in_touch_days * _DAY, last))
+        last = day_of(known[-1]) if known else None
+        again = due_on(last, story.person.keep_in_touch_days)
+        if last and again:
+            found.append((again, last))
         for meeting in story.planned.values():
             met = _held(story, meeting) if meeting.in_touch_by else None
             if met and not story.since(met, TouchKind.KEEP_IN_TOUCH, TouchKind.LOOP_CLOSED):
