@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from infoint_widgets.log.store import Log
 from infoint_widgets.opening import present
-from infoint_widgets.records import Contact, Touch
+from infoint_widgets.records import Contact, Meeting, Touch
 from infoint_widgets.vocabulary import Channel, Stage, TouchKind
 from tests.browser.lab import (
     Lab,
@@ -133,6 +133,16 @@ def add_thousand(log: Log) -> None:
         )
         for n in range(1000)
     ]
+    meetings = {
+        person.id: Meeting(
+            contact_id=person.id,
+            learned=f"What they do on day {n}. Nobody begins where they end.",
+            surprise="That they draw everything by hand first.",
+            cv_feedback="Shorter, with one line on glass." if n % 2 else "",
+        )
+        for n, person in enumerate(people)
+        if n % 5 > 2
+    }
     kinds = (TouchKind.OUTREACH, TouchKind.ANSWER_YES, TouchKind.MET, TouchKind.THANKED)
     touches = [
         Touch(
@@ -142,12 +152,13 @@ def add_thousand(log: Log) -> None:
             zone="Europe/Vienna",
             channel=Channel.EMAIL,
             by_me=kind is not TouchKind.ANSWER_YES,
+            meeting_id=meetings[person.id].id if kind is TouchKind.MET else None,
         )
         for n, person in enumerate(people)
         if person.stage is Stage.CHOSEN
         for day, kind in enumerate(kinds[: n % 5])
     ]
-    log.load([*people, *touches])
+    log.load([*people, *meetings.values(), *touches])
 
 
 if __name__ == "__main__":
