@@ -169,7 +169,10 @@ class Today(Form):
                 self, w("today.write"), lambda: EmailDraft(log, kind="outreach"), "02_reach_out"
             ),
         ]
-        boxes = [parts.stack(_beside(offer), offer.place) for offer in self.offers]
+        boxes = [
+            parts.stack(parts.beside(one.button, one.link, css_class="infoint-do"), one.place)
+            for one in self.offers
+        ]
         self.free.children = [self.nothing, *boxes]
 
     # Doing
@@ -188,12 +191,6 @@ class Today(Form):
     def _show_more(self) -> None:
         self._most += _MORE
         self.show()
-
-
-def _beside(offer: InPlace) -> ipywidgets.HBox:
-    bar = ipywidgets.HBox([offer.button, offer.link])
-    bar.add_class("infoint-do")
-    return bar
 
 
 def _say_in(part: safe.Html, text: str) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import subprocess
-import sys
 from datetime import date, timedelta
 
 import pytest
