@@ -66,9 +66,8 @@ def add_plain_page(lab: Lab, workbook: Workbook) -> None:
     file = workbook.notebooks / "00_start_here.ipynb"
     page = json.loads(file.read_text("utf-8"))
     codes = [cell for cell in page["cells"] if cell["cell_type"] == "code"]
-    for cell, source in zip(
-        codes, ("import ipywidgets", PLAIN, "ipywidgets.Label('')"), strict=True
-    ):
+    label = "ipywidgets.Label('')"
+    for cell, source in zip(codes, ("import ipywidgets", label, PLAIN, label), strict=True):
         cell["source"] = source
     plain = workbook.notebooks / "plain.ipynb"
     nbformat.write(nbformat.from_dict(page), plain)  # type: ignore[no-untyped-call]
