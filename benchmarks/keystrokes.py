@@ -10,13 +10,13 @@ import tempfile
 from pathlib import Path
 from statistics import median, quantiles
 
-import nbformat
 from playwright.sync_api import Locator, Page
 
+from benchmarks.measuring import write_page
+from benchmarks.thousand import PEOPLE, people
 from infoint_widgets.log.store import Log
-from infoint_widgets.records import Contact, Draft
-from infoint_widgets.vocabulary import ContactLanguage, DraftKind, Stage
-from tests.browser.hands import START
+from infoint_widgets.records import Draft
+from infoint_widgets.vocabulary import DraftKind
 from tests.browser.lab import (
     Lab,
     Workbook,
@@ -24,12 +24,11 @@ from tests.browser.lab import (
     open_notebook,
     running_browser,
     running_lab,
-    sign,
     start,
     wait_idle,
 )
 
-PEOPLE, WORDS, KEYS = 1_000, 1_000, 150
+WORDS, KEYS = 1_000, 150
 NOW = 1_780_000_000
 SENTENCES = {
     "en": "I study design in Leipzig, and your talk on glass has changed how I look at light. ",
@@ -80,38 +79,20 @@ def filled(lab: Lab, language: str, sentence: str) -> Workbook:
     workbook = new_workbook(lab, f"keys-{language}")
     text = letter(sentence)
     log = Log(workbook.data / "my_log.db", clock=lambda: NOW, zone="Europe/Vienna")
-    people = [
-        Contact(
-            stage=Stage.CHOSEN,
-            chosen_at=NOW,
-            first_name=f"Ada {n}",
-            last_name=f"Example {n}",
-            organisation=f"Organisation {n}",
-            language=ContactLanguage(language),
-        )
-        for n in range(PEOPLE)
-    ]
+    records = [*people(NOW, language=language)]
+    reader = records[0]
     draft = Draft(
-        contact_id=people[0].id,
+        contact_id=reader.id,
         kind=DraftKind.OUTREACH,
         subject="Glass and light",
         body=text,
         saved_at=NOW,
     )
-    log.load([*people, draft])
+    log.load([*records, draft])
     log.close()
-    v4 = nbformat.v4
-    sources = (
-        BARE.format(text=text),
-        "import infoint_widgets as ii\nlog = ii.open_log()",
-        f"ii.EmailDraft(log, contact={people[0].id!r})",
-    )
-    cells = [v4.new_markdown_cell(START), *map(v4.new_code_cell, sources)]  # type: ignore[no-untyped-call]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
-    notebook = v4.new_notebook(cells=cells, metadata=kernel)  # type: ignore[no-untyped-call]
-    file = workbook.notebooks / "keys.ipynb"
-    nbformat.write(notebook, file)  # type: ignore[no-untyped-call]
-    sign(lab, file)
+    opened = "import infoint_widgets as ii\nlog = ii.open_log()"
+    form = f"ii.EmailDraft(log, contact={reader.id!r})"
+    write_page(workbook, "keys", BARE.format(text=text), opened, form)
     return workbook
 
 

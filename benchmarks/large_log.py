@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import sqlite3
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pandas as pd
 
+from benchmarks.measuring import seconds
 from infoint_widgets.jobs.importing import import_file
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Record, Touch
@@ -47,12 +47,6 @@ def main() -> None:
             seconds(lambda: read_and_write(content, folder / "plain.db")),
             seconds(lambda: bring_in(content, folder / "own.db")),
         )
-
-
-def seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
 
 
 def report(what: str, alternative: float, ours: float) -> None:

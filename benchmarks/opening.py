@@ -7,13 +7,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from statistics import median
 
 import nbformat
 from playwright.sync_api import Browser, expect
 
+from benchmarks.measuring import in_turn, seconds, tell
 from tests.browser.lab import (
     SESSION,
     SLOW_MS,
@@ -39,12 +39,8 @@ ipywidgets.VBox([
 
 
 def main() -> None:
-    imports = in_turn(
-        IMPORTS,
-        lambda: importing("pandas, ipywidgets"),
-        lambda: importing("infoint_widgets"),
-    )
-    report("import, of pandas and ipywidgets", *imports)
+    modules = ("pandas, ipywidgets", "infoint_widgets")
+    tell("Import", in_turn(IMPORTS, {name: partial(importing, name) for name in modules}))
     with (
         tempfile.TemporaryDirectory() as folder,
         running_browser() as browser,
@@ -53,28 +49,16 @@ def main() -> None:
         workbook = new_workbook(lab, "opened")
         add_plain_page(lab, workbook)
         opening(browser, workbook, "plain")  # what only a first opening does is no one's cost
-        openings = in_turn(
-            OPENINGS,
-            lambda: opening(browser, workbook, "plain"),
-            lambda: opening(browser, workbook, "00_start_here"),
-        )
-        report("start page to live form, of plain ipywidgets", *openings)
-
-
-def in_turn(times: int, *measures: Callable[[], float]) -> list[float]:
-    """The median of each measure, taken in turn so that a busy machine slows down all of them."""
-    taken = [[measure() for measure in measures] for _ in range(times)]
-    return [median(column) for column in zip(*taken, strict=True)]
-
-
-def report(what: str, alternative: float, ours: float) -> None:
-    print(f"{ours / alternative:.2f} × {what} ({ours:.2f} s, {alternative:.2f} s)")
+        pages = {
+            "plain ipywidgets": partial(opening, browser, workbook, "plain"),
+            "the start page": partial(opening, browser, workbook, "00_start_here"),
+        }
+        tell("From opening a page to a live form", in_turn(OPENINGS, pages))
 
 
 def importing(modules: str) -> float:
-    began = time.perf_counter()
-    subprocess.run([sys.executable, "-c", f"import {modules}"], check=True)
-    return time.perf_counter() - began
+    command = [sys.executable, "-c", f"import {modules}"]
+    return seconds(lambda: subprocess.run(command, check=True))
 
 
 def add_plain_page(lab: Lab, workbook: Workbook) -> None:
@@ -82,9 +66,8 @@ def add_plain_page(lab: Lab, workbook: Workbook) -> None:
     file = workbook.notebooks / "00_start_here.ipynb"
     page = json.loads(file.read_text("utf-8"))
     codes = [cell for cell in page["cells"] if cell["cell_type"] == "code"]
-    for cell, source in zip(
-        codes, ("import ipywidgets", PLAIN, "ipywidgets.Label('')"), strict=True
-    ):
+    label = "ipywidgets.Label('')"
+    for cell, source in zip(codes, ("import ipywidgets", label, PLAIN, label), strict=True):
         cell["source"] = source
     plain = workbook.notebooks / "plain.ipynb"
     nbformat.write(nbformat.from_dict(page), plain)  # type: ignore[no-untyped-call]

@@ -93,8 +93,8 @@ class Day:
 
 def day(log: Log) -> Day:
     """What is due in a log at its present moment."""
-    now, zone, goal = log.now(), log.zone, weekly_goal(log)
-    of = _stories(log)
+    now, zone, goal, by = log.now(), log.zone, weekly_goal(log), own_rules(log)
+    of = _stories(log, by["prepare"].days)
     entries = agenda(
         of,
         _named(log),
@@ -103,7 +103,7 @@ def day(log: Log) -> Day:
         region=log.setting("region"),
         goal=goal,
         put_off=_put_off(log),
-        by=own_rules(log),
+        by=by,
     )
     return Day(
         today(log),
@@ -193,13 +193,13 @@ def tell(log: Log, entry: Entry) -> str:
 # From the log
 
 
-def _stories(log: Log) -> dict[str, Story]:
+def _stories(log: Log, prepare_days: int) -> dict[str, Story]:
     rows = groupby(log.query(_TOUCHES), lambda row: row["contact_id"])
     touches = {contact_id: [_happened(row) for row in theirs] for contact_id, theirs in rows}
     people = [
         Person(id, region, usual, touches.get(id, ())) for id, region, usual in log.query(_PEOPLE)
     ]
-    return stories(people, _planned(log))
+    return stories(people, _planned(log, prepare_days))
 
 
 def _happened(row: Any) -> Happened:
@@ -214,11 +214,13 @@ def _happened(row: Any) -> Happened:
     )
 
 
-def _planned(log: Log) -> Iterator[Planned]:
+def _planned(log: Log, prepare_days: int) -> Iterator[Planned]:
+    """All meetings; the lists only of those near enough, whatever their time zones."""
     now = log.now()
+    soon = now + (prepare_days + 3) * _DAY.total_seconds()
     for row in log.query(_MEETINGS):
-        ahead = row["starts_at"] is not None and row["starts_at"] > now
-        done, items = _prepared(log, row["id"]) if ahead else (0, 0)
+        near = row["starts_at"] is not None and now < row["starts_at"] < soon
+        done, items = _prepared(log, row["id"]) if near else (0, 0)
         by = row["in_touch_by"]
         yield Planned(
             row["id"],

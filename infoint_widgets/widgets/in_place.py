@@ -52,8 +52,7 @@ class InPlace:
         self.button = form.button(label, self.turn)
         self.link = PageLink(page, form.w("today.open_page"))
         self.link.on_msg(form.guarded(lambda *_: self._pick()))
-        self.place = parts.stack(css_class="infoint-opened")
-        parts.only_if(self.place, False)
+        self.place = parts.stack(css_class="infoint-opened", shown=False)
 
     @property
     def is_open(self) -> bool:

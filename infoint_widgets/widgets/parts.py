@@ -31,10 +31,18 @@ class Bound(Protocol):
     def show(self, row: Row | None) -> None: ...
 
 
-def stack(*children: ipywidgets.Widget, css_class: str = "infoint-stack") -> ipywidgets.VBox:
-    box = ipywidgets.VBox(children)
-    box.add_class(css_class)
-    return box
+# What is known of a box as it is made spares the browser a message of its own.
+
+
+def stack(
+    *children: ipywidgets.Widget, css_class: str = "infoint-stack", shown: bool = True
+) -> ipywidgets.VBox:
+    layout = {} if shown else {"display": "none"}
+    return ipywidgets.VBox(children, _dom_classes=(css_class,), layout=layout)
+
+
+def beside(*children: ipywidgets.Widget, css_class: str) -> ipywidgets.HBox:
+    return ipywidgets.HBox(children, _dom_classes=(css_class,))
 
 
 def columns(*children: ipywidgets.Widget) -> ipywidgets.VBox:
@@ -46,9 +54,7 @@ def grid(*children: ipywidgets.Widget) -> ipywidgets.VBox:
 
 
 def row(*children: ipywidgets.Widget) -> ipywidgets.HBox:
-    box = ipywidgets.HBox(children)
-    box.add_class("infoint-row")
-    return box
+    return beside(*children, css_class="infoint-row")
 
 
 def head(*children: ipywidgets.Widget) -> ipywidgets.VBox:
@@ -57,15 +63,11 @@ def head(*children: ipywidgets.Widget) -> ipywidgets.VBox:
 
 
 def spread(*children: ipywidgets.Widget) -> ipywidgets.HBox:
-    box = ipywidgets.HBox(children)
-    box.add_class("infoint-spread")
-    return box
+    return beside(*children, css_class="infoint-spread")
 
 
 def foot(*children: ipywidgets.Widget) -> ipywidgets.HBox:
-    box = ipywidgets.HBox(children)
-    box.add_class("infoint-foot")
-    return box
+    return beside(*children, css_class="infoint-foot")
 
 
 def folded(title: str, child: ipywidgets.Widget) -> ipywidgets.Accordion:

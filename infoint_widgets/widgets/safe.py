@@ -115,9 +115,7 @@ class Html(Silent, ipywidgets.HTML):
     """A widget that shows `Markup` and nothing else."""
 
     def __init__(self, markup: Markup | None = None, css_class: str = "") -> None:
-        super().__init__(markup or Markup())
-        if css_class:
-            self.add_class(css_class)
+        super().__init__(markup or Markup(), _dom_classes=(css_class,) if css_class else ())
 
     def show(self, markup: Markup) -> None:
         self.value = str(markup)

@@ -70,12 +70,8 @@ class Today(Form):
         self.others = safe.paragraph("", "infoint-quiet")
         self.more = parts.row(self.button(w("today.more"), self._show_more))
         self.nothing = safe.paragraph("")
-        self.add = InPlace(self, w("today.add"), lambda: People(self.log), "01_choose_whom_to_meet")
-        self.write = InPlace(
-            self, w("today.write"), lambda: EmailDraft(self.log, kind="outreach"), "02_reach_out"
-        )
-        self.offers = [parts.stack(_beside(offer), offer.place) for offer in (self.add, self.write)]
-        self.free = parts.stack(self.nothing, *self.offers)
+        self.offers: list[InPlace] = []
+        self.free = parts.stack(self.nothing)
         return [
             parts.stack(self.heading, self.week, css_class="infoint-today-top"),
             self.steps,
@@ -157,10 +153,27 @@ class Today(Form):
         """Say kindly that nothing is due, and propose a small step."""
         free = not day.entries
         _say_in(self.nothing, f"{self.w('agenda.nothing')} {agenda_told.next_step(day, self.w)}")
-        offers = (self.write, self.add) if day.counts[Step.TO_WRITE] else (self.add, self.write)
-        for offer, box in zip((self.add, self.write), self.offers, strict=True):
-            parts.only_if(box, offer.is_open or (free and offer is offers[0]))
+        if free and not self.offers:
+            self._make_offers()
+        chosen = 1 if day.counts[Step.TO_WRITE] else 0
+        for at, (offer, box) in enumerate(zip(self.offers, self.free.children[1:], strict=True)):
+            parts.only_if(box, offer.is_open or (free and at == chosen))
         parts.only_if(self.nothing, free)
+
+    def _make_offers(self) -> None:
+        """Adding somebody, and writing to somebody; on most days neither is seen."""
+        w, log = self.w, self.log
+        self.offers = [
+            InPlace(self, w("today.add"), lambda: People(log), "01_choose_whom_to_meet"),
+            InPlace(
+                self, w("today.write"), lambda: EmailDraft(log, kind="outreach"), "02_reach_out"
+            ),
+        ]
+        boxes = [
+            parts.stack(parts.beside(one.button, one.link, css_class="infoint-do"), one.place)
+            for one in self.offers
+        ]
+        self.free.children = [self.nothing, *boxes]
 
     # Doing
 
@@ -178,12 +191,6 @@ class Today(Form):
     def _show_more(self) -> None:
         self._most += _MORE
         self.show()
-
-
-def _beside(offer: InPlace) -> ipywidgets.HBox:
-    bar = ipywidgets.HBox([offer.button, offer.link])
-    bar.add_class("infoint-do")
-    return bar
 
 
 def _say_in(part: safe.Html, text: str) -> None:

@@ -76,12 +76,12 @@ class EntryRow(ipywidgets.VBox):
             known = form.button(w("agenda.close_loop.told"), self._tell)
             buttons.insert(1, known)
         self.buttons = buttons[:-1]
-        do = ipywidgets.HBox(buttons)
-        do.add_class("infoint-do")
-        self.putting_off = parts.stack(css_class="infoint-later")
-        parts.only_if(self.putting_off, False)
-        super().__init__([parts.spread(self.said, do), self.putting_off, self.action.place])
-        self.add_class("infoint-entry")
+        do = parts.beside(*buttons, css_class="infoint-do")
+        self.putting_off = parts.stack(css_class="infoint-later", shown=False)
+        super().__init__(
+            [parts.spread(self.said, do), self.putting_off, self.action.place],
+            _dom_classes=("infoint-entry",),
+        )
         self.show(entry)
 
     def __repr__(self) -> str:

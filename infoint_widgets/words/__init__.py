@@ -46,16 +46,15 @@ class Words:
             raise ValueError(f"language is {language!r}; it can be one of {', '.join(_LOCALES)}")
         self.language = language
         self.locale = _LOCALES[language]
-        self._sentences = _sentences(language[:2])
 
     def __call__(self, id: str, /, **facts: object) -> str:
         """The sentence with this id, its placeholders filled from `facts`."""
-        found = self._sentences[id]
+        found = self._beside(id)[id]
         sentence = found if isinstance(found, str) else found[self._plural(facts["n"])]
         return sentence.format_map({key: self._fact(value) for key, value in facts.items()})
 
     def __contains__(self, id: str) -> bool:
-        return id in self._sentences
+        return id in self._beside(id)
 
     def spoken(self, id: str, register: str, /, **facts: object) -> str:
         """The sentence with this id as it is said to somebody.
@@ -81,7 +80,7 @@ class Words:
         start = prefix + "."
         return {
             id.removeprefix(start): sentence
-            for id, sentence in self._sentences.items()
+            for id, sentence in self._beside(prefix).items()
             if id.startswith(start) and isinstance(sentence, str)
         }
 
@@ -160,6 +159,10 @@ class Words:
         first = self.number(value, digits=0 if value == round(value) else 1)
         return first, self.duration(longer)
 
+    def _beside(self, id: str) -> dict[str, Sentence]:
+        """The sentences of an id's file: a form needs few of the files, so only these are read."""
+        return _sentences(self.language[:2], id.partition(".")[0])
+
     def _plural(self, n: object) -> str:
         from babel import Locale
 
@@ -174,9 +177,10 @@ class Words:
 
 
 @functools.cache
-def _sentences(language: str) -> dict[str, Sentence]:
+def _sentences(language: str, beginning: str = "") -> dict[str, Sentence]:
+    """Those of all files whose names begin so."""
     sentences: dict[str, Sentence] = {}
-    for file in sorted((FOLDER / language).glob("*.yaml")):
+    for file in sorted((FOLDER / language).glob(f"{beginning}*.yaml")):
         sentences.update(_flatten(file.stem, read_yaml(file)))
     return sentences
 

@@ -96,18 +96,20 @@ def test_a_day_without_anything_says_so_kindly_and_proposes_somebody(log: Log) -
     form = Today(log)
     assert EN("agenda.nothing") in form.nothing.value
     assert EN("agenda.next.add") in form.nothing.value
-    assert visible(form.offers[0])
-    assert not visible(form.offers[1])
-    form.add.turn()
-    assert isinstance(form.add.opened, People)
+    assert visible(form.free.children[1])
+    assert not visible(form.free.children[2])
+    add, _write = form.offers
+    add.turn()
+    assert isinstance(add.opened, People)
 
 
 def test_with_people_on_the_list_the_small_step_is_to_write(log: Log, ada: Contact) -> None:
     log.set_setting("weekly_goal", "0")
     form = Today(log)
     assert "one person on your list" in form.nothing.value
-    form.write.turn()
-    assert isinstance(form.write.opened, EmailDraft)
+    _add, write = form.offers
+    write.turn()
+    assert isinstance(write.opened, EmailDraft)
 
 
 def test_nothing_is_counted_before_anybody_is_there(log: Log) -> None:
