@@ -7,11 +7,8 @@ no holidays, only weekends.
 from __future__ import annotations
 
 import functools
-import importlib.util
 import re
-import sys
-from collections.abc import Container, Iterator
-from contextlib import contextmanager
+from collections.abc import Container
 from datetime import date, timedelta
 
 from infoint_widgets.errors import InvalidValue
@@ -110,22 +107,6 @@ def _calendar(region: str) -> Container[date] | None:
 
     country, _, part = region.partition("-")
     try:
-        with _without_the_other_countries():
-            return holidays.country_holidays(country, subdiv=part or None)
+        return holidays.country_holidays(country, subdiv=part or None)
     except NotImplementedError:
         return None
-
-
-@contextmanager
-def _without_the_other_countries() -> Iterator[None]:
-    """Let a country be imported without the 250 others that its package would bring along."""
-    name = "holidays.countries"
-    spec = None if name in sys.modules else importlib.util.find_spec(name)
-    if spec is None:
-        yield
-        return
-    sys.modules[name] = importlib.util.module_from_spec(spec)
-    try:
-        yield
-    finally:
-        del sys.modules[name]

@@ -101,19 +101,3 @@ def test_the_holidays_are_read_only_when_they_are_needed() -> None:
     code = "import infoint_widgets, infoint_widgets.method.business_days, sys; "
     code += "raise SystemExit('holidays' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_a_region_brings_its_own_country_only_and_leaves_the_others_to_be_had() -> None:
-    code = """
-import sys
-from infoint_widgets.method.business_days import is_region
-
-assert is_region("DE-BE") and is_region("AT-9") and not is_region("XX")
-there = {name for name in sys.modules if name.startswith("holidays.countries")}
-assert there == {"holidays.countries.austria", "holidays.countries.germany"}, there
-
-from holidays.countries import France, Germany
-
-assert Germany is sys.modules["holidays.countries.germany"].Germany
-"""
-    subprocess.run([sys.executable, "-c", code], check=True)
