@@ -261,6 +261,30 @@ def test_telling_the_referrer_begins_from_its_own_letter(
     assert "Brandt" in row.action.opened.body.widget.typed
 
 
+def test_the_letter_to_the_referrer_closes_the_loop_and_that_can_be_undone(
+    log: Log, ada: Contact, ben: Contact
+) -> None:
+    referred(log, ada, ben)
+    form = Today(log)
+    row = of_rule(form, "close_loop")
+    row.action.turn()
+    typing(row.action.opened.body.widget, "Dear Ada, I have met Ben. Thank you.")
+    row.action.opened.send()
+    assert [touch.kind for touch in story(log, ada)] == [TouchKind.LOOP_CLOSED]
+    form.refresh()
+    assert row.done
+    undo(row.action.opened)
+    form.refresh()
+    assert not row.done
+
+
+def test_a_meeting_tomorrow_is_confirmed_as_one_of_tomorrow(log: Log, ada: Contact) -> None:
+    log.add(Meeting(contact_id=ada.id, starts_at=NOW + DAY, zone=ZONE))
+    row = of_rule(Today(log), "confirm")
+    row.action.turn()
+    assert row.action.opened.subject.widget.typed == "Our conversation tomorrow"
+
+
 def test_who_knows_already_is_told_with_one_click_and_that_can_be_undone(
     log: Log, ada: Contact, ben: Contact
 ) -> None:
