@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from infoint_widgets.jobs import meetings
 from infoint_widgets.jobs.following_up import correct_moment
+from infoint_widgets.jobs.meetings import held_last
 from infoint_widgets.log.store import Log
 from infoint_widgets.method.follow_ups import ANSWERS
 from infoint_widgets.records import Contact, Meeting, Referral, Touch
@@ -85,8 +86,7 @@ class Entry:
 
 def story_of(log: Log, contact_id: str) -> list[Entry]:
     """All that happened with a person, from the first to what is still to come."""
-    before = _corrections(log, contact_id)
-    learned = {meeting.id: meeting.learned for meeting in log.find(Meeting, contact_id=contact_id)}
+    before, learned = _corrections(log, contact_id), _learned(log, contact_id)
     entries = [
         Entry(
             _about(touch.kind),
@@ -154,6 +154,15 @@ def correct(
         log.edit(Touch, touch_id, "channel", channel, was=touch.channel)
         log.edit(Touch, touch_id, "note", note, was=touch.note)
     return action_id
+
+
+def _learned(log: Log, contact_id: str) -> dict[str, str]:
+    """What was learned, by meeting; by "" where the one that was held had not been planned."""
+    learned = {meeting.id: meeting.learned for meeting in log.find(Meeting, contact_id=contact_id)}
+    met = log.find(Touch, contact_id=contact_id, kind=TouchKind.MET)
+    if not any(touch.meeting_id for touch in met) and (held := held_last(log, contact_id)):
+        learned[""] = held.learned
+    return learned
 
 
 def _about(kind: TouchKind) -> About:

@@ -77,6 +77,12 @@ def test_a_meeting_tells_what_was_learned(log: Log, ada: Contact) -> None:
     assert EN("people.learned") in shown
 
 
+def test_a_meeting_that_nobody_had_planned_tells_it_too(log: Log, ada: Contact) -> None:
+    log.add(touch(ada, TouchKind.MET, 5))
+    log.add(Meeting(contact_id=ada.id, learned="Ask early."))
+    assert "Ask early." in People(log, contact=ada.id).panel.story.entries.value
+
+
 def test_only_some_entries_are_shown_when_one_wants_so(
     form: People, story: Story, log: Log, ada: Contact
 ) -> None:
