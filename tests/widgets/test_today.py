@@ -82,6 +82,18 @@ def test_the_first_one_has_the_main_button(log: Log, met: Contact, ben: Contact)
     assert main == [True, False]
 
 
+def test_what_is_done_leaves_the_main_button_to_what_comes_next(
+    log: Log, met: Contact, ben: Contact
+) -> None:
+    happened(log, ben, TouchKind.OUTREACH, 14)
+    form = Today(log)
+    entries(form)[0].action.turn()
+    record(log, met.id, TouchKind.THANKED)
+    form.refresh()
+    main = ["infoint-main" in row.action.button._dom_classes for row in entries(form)]
+    assert main == [False, True]
+
+
 def test_what_is_late_is_told_calmly(log: Log, waiting: Contact, met: Contact) -> None:
     markup = [row.said.value for row in entries(Today(log))]
     assert not any("error" in text for text in markup)
@@ -182,6 +194,7 @@ def test_what_was_done_in_place_stays_open_until_it_is_closed(log: Log, waiting:
     form.refresh()
     assert entries(form) == [row]
     assert EN("today.done") in row.said.value
+    assert not visible(row.action.button)
     row.action.turn()
     assert entries(form) == []
 
