@@ -189,10 +189,11 @@ def close_done(today: Locator, w: Words = EN) -> None:
     """Close the entry that is open: it was done, so it is gone."""
     rows = today.locator(".infoint-entry")
     row = rows.filter(has=today.page.locator(".infoint-opened").filter(visible=True))
-    expect(row).to_contain_text(w("today.done"))
+    when = row.locator(".infoint-due, .infoint-due-now")
+    expect(when).to_have_text(w("today.done"), timeout=SOON_MS)
     before = rows.count()
     row.get_by_role("button", name=w("today.close"), exact=True).last.click()
-    expect(rows).to_have_count(before - 1)
+    expect(rows).to_have_count(before - 1, timeout=SOON_MS)
 
 
 def said(shown: Locator) -> Locator:

@@ -87,7 +87,8 @@ class Weeks:
 
     def free(self, today: Locator) -> None:
         """Nothing is due, and that is said kindly."""
-        expect(today.get_by_text(self.w("agenda.nothing"))).to_be_visible()
+        nothing = today.get_by_text(self.w("agenda.nothing"))
+        expect(nothing).to_be_visible(timeout=SOON_MS)
 
     def send(self, email: Locator, *more: str) -> None:
         """Write the message that is open, and say that it was sent."""
@@ -139,8 +140,7 @@ def begin(weeks: Weeks) -> None:
     fill(email, "subject", "Twenty minutes", w)
     weeks.send(email)
     expect(said(email)).to_contain_text(w("email.was_sent", name=ADA))
-    week = weeks.due(2, "09:40").get_by_text(w("agenda.week", asked=1, n=2))
-    expect(week).to_be_visible()
+    expect(weeks.due(2, "09:40").get_by_text(w("agenda.week", asked=1, n=2))).to_be_visible()
 
 
 # The second: no answer for seven working days, then a yes
