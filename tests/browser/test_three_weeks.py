@@ -32,7 +32,7 @@ from tests.browser.hands import (
     the_log,
     unfold,
 )
-from tests.browser.lab import Workbook
+from tests.browser.lab import Workbook, wait_idle
 
 ZONE = "Europe/Berlin"
 ADA, CLEO = "Ada Lindqvist", "Cleo Marsh"
@@ -69,9 +69,10 @@ class Weeks:
 
     def turn_to(self, form: str, day: int, clock: str) -> Locator:
         """Open the page of a form on a day; over night the computer is off."""
-        if day != self.day:
+        if self.day not in (0, day):
+            wait_idle(self.page)
             self.workbook.lab.end_kernels()
-            self.day = day
+        self.day = day
         at, language = moment(day, clock), self.w.language
         return open_form(self.page, self.workbook, form, language=language, at=at)
 
@@ -190,7 +191,6 @@ def prepare(weeks: Weeks) -> None:
 
 
 def tick(opened: Locator, when: str, w: Words) -> None:
-    """Tick what is to be done by some time."""
     unfold(opened)
     for item in checklist.items(Mode.CAFE):
         if item.when == when:
