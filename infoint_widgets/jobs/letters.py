@@ -10,10 +10,11 @@ from infoint_widgets.jobs import own_templates
 from infoint_widgets.jobs.arranging import slots_for, slots_text, slots_told
 from infoint_widgets.jobs.in_touch import reasons
 from infoint_widgets.jobs.introductions import name_of, to_tell
-from infoint_widgets.jobs.meetings import held_last
-from infoint_widgets.jobs.people import current_meeting, record
+from infoint_widgets.jobs.meetings import held_last, upcoming
+from infoint_widgets.jobs.people import current_meeting, record, today
 from infoint_widgets.log.store import Log
 from infoint_widgets.method import drafting
+from infoint_widgets.method.appointment import confirm_day
 from infoint_widgets.method.follow_ups import ANSWERS
 from infoint_widgets.method.templates import Template, templates
 from infoint_widgets.records import Contact, Draft, Referral, Touch, derived_id
@@ -40,8 +41,9 @@ SENT_AS = {
     DraftKind.KEEP_IN_TOUCH: TouchKind.KEEP_IN_TOUCH,
 }
 
-# What came of meeting somebody whom they named.
-_OF_THEIR_PERSON = ("met_their_person", "card_open_door")
+# What tells who named somebody what came of it; a card with thanks may do so as well.
+_TELLS = "met_their_person"
+_OF_THEIR_PERSON = (_TELLS, "card_open_door")
 # The gaps beside which a reason to write is remembered.
 _TAKEN_UP_IN = ("advice", "useful", "news", "my_news", "question")
 
@@ -110,6 +112,8 @@ def _fitting(log: Log, contact: Contact) -> set[str]:
         fitting = {"named_in_passing"}
     if referrer_of(log, contact) is not None:
         fitting.add("introduced")
+    if (meeting := upcoming(log, contact.id)) and confirm_day(meeting, log.zone) == today(log):
+        fitting.add("day_before")
     return fitting
 
 
@@ -203,11 +207,12 @@ def record_sent(
         When it was sent, as in `record`; now when neither is given.
     """
     text = f"{draft.subject}\n\n{draft.body}".strip()
+    tells = draft.template == _TELLS and to_tell(log, draft.contact_id)
     with log.writing() as action_id:
         record(
             log,
             draft.contact_id,
-            SENT_AS[draft.kind],
+            TouchKind.LOOP_CLOSED if tells else SENT_AS[draft.kind],
             day=day,
             clock_time=clock_time,
             channel=channel,

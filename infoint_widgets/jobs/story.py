@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from infoint_widgets.jobs import meetings
 from infoint_widgets.jobs.following_up import correct_moment
+from infoint_widgets.jobs.meetings import held_last
 from infoint_widgets.log.store import Log
 from infoint_widgets.method.follow_ups import ANSWERS
 from infoint_widgets.records import Contact, Meeting, ReasonToWrite, Referral, Touch
@@ -89,10 +90,7 @@ class Entry:
 
 def story_of(log: Log, contact_id: str) -> list[Entry]:
     """All that happened with a person, from the first to what is still to come."""
-    before = _corrections(log, contact_id)
-    written = {
-        meeting.id: _written(meeting) for meeting in log.find(Meeting, contact_id=contact_id)
-    }
+    before, written = _corrections(log, contact_id), _written_up(log, contact_id)
     entries = [
         Entry(
             _about(touch.kind),
@@ -164,6 +162,15 @@ def correct(
         log.edit(Touch, touch_id, "channel", channel, was=touch.channel)
         log.edit(Touch, touch_id, "note", note, was=touch.note)
     return action_id
+
+
+def _written_up(log: Log, contact_id: str) -> dict[str, dict[str, str]]:
+    """What was written up, by meeting; by "" where the one that was held had not been planned."""
+    found = {meeting.id: _written(meeting) for meeting in log.find(Meeting, contact_id=contact_id)}
+    met = log.find(Touch, contact_id=contact_id, kind=TouchKind.MET)
+    if not any(touch.meeting_id for touch in met) and (held := held_last(log, contact_id)):
+        found[""] = _written(held)
+    return found
 
 
 def _written(meeting: Meeting) -> dict[str, str]:

@@ -207,6 +207,7 @@ class _Agenda:
         id, said = story.person.id, story.wants_a_date
         if said is not None and said.precision is not Precision.UNKNOWN:
             day = day_of(said) + self.by["set_date"].days * _DAY
+            day = max(day, self._answer_awaited(story, said.happened_at) or day)
             facts = {"day": day_of(said), "said": said.kind}
             yield _Found("set_date", id, None, day, day + _DAY, facts)
         for meeting in story.dated:
@@ -231,11 +232,14 @@ class _Agenda:
         met, id = story.latest(TouchKind.MET), story.person.id
         if met is None or met.precision is Precision.UNKNOWN:
             return
-        day, meeting = day_of(met), story.planned.get(met.meeting_id or "")
+        day = day_of(met)
+        # Where no meeting was planned, it is written up as the only one there is.
+        held = {met.meeting_id} if met.meeting_id else story.planned
+        written = any(one.written for id, one in story.planned.items() if id in held)
         if story.to_thank_for:
             due = day + self.by["thank"].days * _DAY
             yield _Found("thank", id, met.meeting_id, day, due, {"day": day})
-        if meeting is None or not meeting.written:
+        if not written:
             since = day + self.by["write_down"].days * _DAY
             yield _Found("write_down", id, met.meeting_id, since, since + _DAY, {"day": day})
 
@@ -268,6 +272,7 @@ class _Agenda:
         if story is None and named.contact_id is None or story and not story.touches:
             if named.name_use is NameUse.NOT_ASKED:
                 due = day + self.by["ask_permission"].days * _DAY
+                due = max(due, self._answer_awaited(referrer, named.named_at) or due)
                 yield _Found(
                     "ask_permission", referrer.person.id, named.meeting_id, due, due, facts
                 )
@@ -284,6 +289,14 @@ class _Agenda:
                 due = day_of(met) + self.by["close_loop"].days * _DAY
                 facts = facts | {"day": day_of(met)}
                 yield _Found("close_loop", referrer.person.id, met.meeting_id, due, due, facts)
+
+    def _answer_awaited(self, story: Story, since: int) -> date | None:
+        """Until when one waits for an answer to what one asked since then; None without."""
+        asked = story.latest(TouchKind.KEEP_IN_TOUCH)
+        if asked is None or asked.precision is Precision.UNKNOWN or asked.happened_at < since:
+            return None
+        region = story.person.region or self.region
+        return add_business_days(day_of(asked), self.by["follow_up"].days, region)
 
 
 def _confirmed(story: Story, meeting: Planned) -> bool:

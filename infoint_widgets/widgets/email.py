@@ -25,6 +25,7 @@ from infoint_widgets.widgets.transfer import SaveFile
 
 # A longer text is kept whole, but neither read nor shown whole after each key.
 _MOST_SHOWN = 20_000
+_FIRST = (DraftKind.OUTREACH, DraftKind.REFERRAL_OUTREACH)
 _SENT_BY = (Channel.EMAIL, Channel.LINKEDIN, Channel.CARD, Channel.OTHER)
 
 
@@ -145,7 +146,10 @@ class EmailDraft(PersonForm):
             self.turn_to(kind)
 
         self.pick(None)
-        self.say(self.w("email.was_sent", name=contact.name), undo=take_back)
+        told = self.w("email.was_sent", name=contact.name)
+        if kind in _FIRST:
+            told = f"{told} {self.w('email.first_sent')}"
+        self.say(told, undo=take_back)
         self.lead_to("infoint-list")
 
     # Showing

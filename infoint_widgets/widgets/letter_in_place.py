@@ -48,6 +48,7 @@ class LetterInPlace(ipywidgets.VBox):
         ]
         self.bar = parts.row(*self.buttons, *beside)
         self.close_it = form.button(form.w("follow_up.close_letter"), self.shut)
+        self._foot = parts.row(self.close_it)
         self.children = [self.bar]
 
     def __repr__(self) -> str:
@@ -75,7 +76,7 @@ class LetterInPlace(ipywidgets.VBox):
         else:
             self.draft.pick(contact.id)
             self.draft.turn_to(self.kind)
-        self.children = [self.bar, self.draft, self.close_it]
+        self.children = [self.bar, self.draft, self._foot]
         if replaced is not None:
             self.form.did(w("email.template_used"), replaced)
         self.form.bring_into_view("infoint-in-place")

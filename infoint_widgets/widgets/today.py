@@ -126,8 +126,9 @@ class Today(Form):
             shown.insert(at, row)
         self.rows = {row.entry.key: row for row in self.rows.values() if row.entry.key in due}
         self.rows |= {row.entry.key: row for _at, row in kept}
-        for at, row in enumerate(shown):
-            css = row.action.button.add_class if not at else row.action.button.remove_class
+        first = next((row for row in shown if not row.done), None)
+        for row in shown:
+            css = row.action.button.add_class if row is first else row.action.button.remove_class
             css("infoint-main")
         if list(self.entries.children) != shown:
             self.entries.children = shown

@@ -98,7 +98,8 @@ class EntryRow(ipywidgets.VBox):
         for button in self.buttons:
             button.tooltip = said.what
         self.said.show(safe.entry(said.what, by, said.why, now=in_time))
-        parts.only_if(self.later, not self.done)
+        for button in (self.action.button, self.later):
+            parts.only_if(button, not self.done)
 
     # What does it
 

@@ -42,8 +42,14 @@ def guard(lab: Lab) -> Guard:
 
 
 @pytest.fixture
-def context(browser: Browser, lab: Lab, guard: Guard) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+def zone() -> str | None:
+    """The browser's time zone; this machine's where a test has none of its own."""
+    return None
+
+
+@pytest.fixture
+def context(browser: Browser, lab: Lab, guard: Guard, zone: str | None) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 1000}, timezone_id=zone)
     guard.watch(context)
     yield context
     context.close()

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 import nbformat
 from playwright.sync_api import Locator, Page, expect
@@ -28,19 +29,52 @@ FORMS = {
     "FollowUp": "05_follow_up",
     "Learnings": "09_what_i_learned",
 }
+LANGUAGES = {"en": "English", "de": "Deutsch"}
 START = '<button data-commandlinker-command="notebook:run-all-cells">Start</button>'
 SOON_MS = 15_000
 EN = Words("en")
+# The log asks `opening` for the time, and that asks its `time`: forms that are open follow as well.
+SET_CLOCK = """
+from types import SimpleNamespace
+from infoint_widgets import opening
+opening.time = SimpleNamespace(time=lambda: {seconds})
+"""
+TABLE = """(table) => {
+  const cells = (row) => [...row.cells].map((cell) => cell.textContent);
+  const [head, first] = [...table.rows].map(cells);
+  return Object.fromEntries(head.map((name, i) => [name, first[i]]));
+}"""
 
 
-def open_form(page: Page, workbook: Workbook, name: str, *, language: str = "en") -> Locator:
-    """Open the page that a form stands on and press its *Start*."""
-    folder = "" if language == "en" else f"{language}/"
-    open_notebook(page, workbook, folder + FORMS[name])
-    start(page)
+def open_form(
+    page: Page,
+    workbook: Workbook,
+    name: str,
+    *,
+    language: str = "en",
+    at: datetime | None = None,
+) -> Locator:
+    """Open the page that a form stands on, at some moment or now, and press its *Start*."""
+    _open(page, workbook, FORMS[name], language, at)
     shown = form(page, name)
     expect(shown).to_be_visible(timeout=SOON_MS)
     return shown
+
+
+def _open(
+    page: Page, workbook: Workbook, notebook: str, language: str, at: datetime | None
+) -> None:
+    folder = "" if language == "en" else f"{language}/"
+    open_notebook(page, workbook, folder + notebook)
+    if at is not None:
+        it_is(page, at)
+    start(page)
+
+
+def it_is(page: Page, moment: datetime) -> None:
+    """Let the clocks of a page and of its kernel stand at a moment."""
+    page.clock.set_fixed_time(moment)
+    in_kernel(page, SET_CLOCK.format(seconds=int(moment.timestamp())))
 
 
 def open_page(page: Page, workbook: Workbook, *forms: str) -> list[Locator]:
@@ -82,9 +116,9 @@ def add(shown: Locator, w: Words = EN, **facts: str) -> None:
     press(card, "people.add", w)
 
 
-def fill(shown: Locator, column: str, text: str, w: Words = EN) -> None:
-    """Type into a field of the log and leave it."""
-    box = control(shown, w(f"fields.{column}"))
+def fill(shown: Locator, column: str, text: str, w: Words = EN, of: str = "fields") -> None:
+    """Type into a field of the log, or into another of some words, and leave it."""
+    box = control(shown, w(f"{of}.{column}"))
     box.fill(text)
     box.blur()
 
@@ -92,6 +126,25 @@ def fill(shown: Locator, column: str, text: str, w: Words = EN) -> None:
 def press(shown: Locator, id: str, w: Words = EN) -> None:
     """Press a button by the id of its words."""
     shown.get_by_role("button", name=w(id), exact=True).click()
+
+
+def introduce_oneself(settings: Locator, w: Words) -> None:
+    """Choose the language and give one's name."""
+    chosen = LANGUAGES[w.language]
+    control(settings, w("settings.language")).select_option(label=chosen)
+    fill(settings, "name", "Jule Brandt", w, "settings")
+    expect(settings.get_by_text(w("field.saved")).first).to_be_visible()
+
+
+def shares(
+    page: Page, workbook: Workbook, language: str, at: datetime | None = None
+) -> tuple[str, str]:
+    """How many said yes, and of how many, as the page of response rates has it."""
+    _open(page, workbook, "06_response_rates", language, at)
+    table = page.locator(".jp-OutputArea-output table").first
+    first = table.evaluate(TABLE)
+    w = Words(language)
+    return first[w("tables.rate.yes")], first[w("tables.rate.n")]
 
 
 def start_again(shown: Locator) -> None:
@@ -116,6 +169,31 @@ def unfold(shown: Locator) -> None:
     folded = shown.locator("[aria-expanded=false]").filter(visible=True)
     for heading in folded.element_handles():
         heading.evaluate("node => node.click()")
+
+
+def entry(today: Locator, text: str) -> Locator:
+    """What is due with these words."""
+    return today.locator(".infoint-entry", has_text=text)
+
+
+def open_entry(today: Locator, rule: str, w: Words = EN) -> Locator:
+    """Press the button of what is due; gives the form that opens below it."""
+    name = w(f"agenda.{rule}.do")
+    today.locator(".infoint-do").get_by_role("button", name=name, exact=True).click()
+    opened = today.locator(".infoint-opened > .infoint-form").filter(visible=True)
+    expect(opened).to_be_visible(timeout=SOON_MS)
+    return opened
+
+
+def close_done(today: Locator, w: Words = EN) -> None:
+    """Close the entry that is open: it was done, so it is gone."""
+    rows = today.locator(".infoint-entry")
+    row = rows.filter(has=today.page.locator(".infoint-opened").filter(visible=True))
+    when = row.locator(".infoint-due, .infoint-due-now")
+    expect(when).to_have_text(w("today.done"), timeout=SOON_MS)
+    before = rows.count()
+    row.get_by_role("button", name=w("today.close"), exact=True).last.click()
+    expect(rows).to_have_count(before - 1, timeout=SOON_MS)
 
 
 def said(shown: Locator) -> Locator:

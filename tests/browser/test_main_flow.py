@@ -8,17 +8,22 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from infoint_widgets.words import Words
-from tests.browser.hands import SOON_MS, control, open_form, pick, press, said, unfold
-from tests.browser.lab import Workbook, open_notebook, start
+from tests.browser.hands import (
+    LANGUAGES,
+    SOON_MS,
+    control,
+    introduce_oneself,
+    open_form,
+    pick,
+    press,
+    said,
+    shares,
+    unfold,
+)
+from tests.browser.lab import Workbook
 
 CONNECTIONS = Path(__file__).parents[1] / "data" / "connections.csv"
 PERSON = "Mara Ellingsen"
-LANGUAGES = {"en": "English", "de": "Deutsch"}
-TABLE = """(table) => {
-  const cells = (row) => [...row.cells].map((cell) => cell.textContent);
-  const [head, first] = [...table.rows].map(cells);
-  return Object.fromEntries(head.map((name, i) => [name, first[i]]));
-}"""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -30,7 +35,7 @@ def test_one_gets_from_a_file_of_connections_to_a_figure_of_ones_own(
     def turn_to(name: str) -> Locator:
         return open_form(page, workbook, name, language=language)
 
-    introduce_oneself(turn_to("Settings"), language)
+    introduce_oneself(turn_to("Settings"), w)
     import_connections(turn_to("Files"), w)
     choose_somebody(turn_to("People"), w)
     write_to_them(turn_to("EmailDraft"), w)
@@ -38,16 +43,6 @@ def test_one_gets_from_a_file_of_connections_to_a_figure_of_ones_own(
     prepare(turn_to("PrepChecklist"), w)
     record_their_yes(turn_to("People"), w)
     assert shares(page, workbook, language) == ("1", "1")
-
-
-def introduce_oneself(settings: Locator, language: str) -> None:
-    w = Words(language)
-    chosen = LANGUAGES[language]
-    control(settings, w("settings.language")).select_option(label=chosen)
-    name = control(settings, w("settings.name"))
-    name.fill("Jule Brandt")
-    name.blur()
-    expect(settings.get_by_text(w("field.saved"))).to_be_visible()
 
 
 def import_connections(files: Locator, w: Words) -> None:
@@ -94,14 +89,3 @@ def record_their_yes(people: Locator, w: Words) -> None:
     control(people, w("people.what_happened")).select_option(label=yes)
     press(people, "people.record", w)
     expect(people.get_by_role("definition").filter(has_text=yes)).to_be_visible()
-
-
-def shares(page: Page, workbook: Workbook, language: str) -> tuple[str, str]:
-    """How many said yes, and of how many, as the page of response rates has it."""
-    folder = "" if language == "en" else f"{language}/"
-    open_notebook(page, workbook, f"{folder}06_response_rates")
-    start(page)
-    table = page.locator(".jp-OutputArea-output table").first
-    first = table.evaluate(TABLE)
-    w = Words(language)
-    return first[w("tables.rate.yes")], first[w("tables.rate.n")]

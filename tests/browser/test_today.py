@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from infoint_widgets.records import Contact, Snooze, Touch
 from infoint_widgets.vocabulary import TouchKind
@@ -13,6 +13,8 @@ from infoint_widgets.words import Words
 from tests.browser.hands import (
     SOON_MS,
     choose_the_sample,
+    close_done,
+    entry,
     know,
     open_form,
     press,
@@ -33,10 +35,6 @@ def wrote(workbook: Workbook, days_ago: int) -> Contact:
         log.add(Touch(contact_id=ada.id, kind=TouchKind.OUTREACH, happened_at=at, zone="UTC"))
         log.set_setting("weekly_goal", "0")
     return ada
-
-
-def entry(shown: Locator, text: str) -> Locator:
-    return shown.locator(".infoint-entry", has_text=text)
 
 
 @both_languages
@@ -79,8 +77,7 @@ def test_a_follow_up_is_written_and_recorded_in_place(
     with the_log(workbook) as log:
         kinds = [touch.kind for touch in log.find(Touch, contact_id=ada.id)]
     assert kinds == [TouchKind.OUTREACH, TouchKind.FOLLOW_UP]
-    due.locator(".infoint-opened").get_by_role("button", name=w("today.close")).last.click()
-    expect(shown.locator(".infoint-entry")).to_have_count(0)
+    close_done(shown, w)
     expect(shown.get_by_text(w("agenda.nothing"))).to_be_visible()
 
 

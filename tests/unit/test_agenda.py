@@ -215,6 +215,17 @@ def test_a_no_show_wants_a_new_date() -> None:
     assert (entry.rule, entry.facts["said"]) == ("set_date", K.NO_SHOW)
 
 
+def test_when_a_date_was_proposed_one_waits_as_for_any_answer() -> None:
+    asked = [touch(K.ANSWER_YES, MONDAY, 8), touch(K.KEEP_IN_TOUCH, days(MONDAY, 1))]
+    found = {n: ids(due(person(*asked), days(MONDAY, n))) for n in (1, 9, 10)}
+    assert found == {1: [], 9: [], 10: ["set_date"]}
+
+
+def test_what_one_wrote_before_the_yes_proposed_no_date() -> None:
+    said = person(touch(K.KEEP_IN_TOUCH, days(MONDAY, -1)), touch(K.ANSWER_YES, MONDAY, 8))
+    assert ids(due(said, MONDAY)) == ["set_date"]
+
+
 def test_whom_one_let_rest_after_a_yes_needs_no_date() -> None:
     said = person(touch(K.ANSWER_YES, MONDAY), touch(K.GAVE_UP, days(MONDAY, 9)))
     assert due(said, days(MONDAY, 12)) == []
@@ -347,6 +358,12 @@ def test_what_was_said_is_to_be_written_down_until_it_is() -> None:
     assert due(who, MONDAY, [meeting._replace(written=True)], hour=20) == []
 
 
+def test_a_meeting_that_nobody_had_planned_is_written_down_too() -> None:
+    who = person(touch(K.MET, MONDAY), touch(K.THANKED, MONDAY, 18))
+    assert ids(due(who, MONDAY, hour=20)) == ["write_down"]
+    assert due(who, MONDAY, [Planned("m", "ada", written=True)], hour=20) == []
+
+
 # Names
 
 
@@ -357,6 +374,12 @@ def named(day: date, **more: object) -> Named:
 def test_one_asks_for_permission_from_the_day_after() -> None:
     found = {n: ids(due(person(), days(MONDAY, n), (), [named(MONDAY)])) for n in (0, 1, 2)}
     assert found == {0: [], 1: ["ask_permission"], 2: ["ask_permission"]}
+
+
+def test_when_one_has_asked_one_waits_as_for_any_answer() -> None:
+    asked = person(touch(K.KEEP_IN_TOUCH, days(MONDAY, 1)))
+    found = {n: ids(due(asked, days(MONDAY, n), (), [named(MONDAY)])) for n in (1, 9, 10)}
+    assert found == {1: [], 9: [], 10: ["ask_permission"]}
 
 
 @pytest.mark.parametrize("answer", [NameUse.GRANTED, NameUse.DENIED])

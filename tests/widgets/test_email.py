@@ -355,8 +355,16 @@ def test_a_letter_that_was_sent_is_in_the_story_and_no_draft_any_more(
     assert (touch.kind, touch.channel) == (TouchKind.OUTREACH, Channel.LINKEDIN)
     assert (touch.text, touch.happened_at, touch.by_me) == (f"Light\n\n{NO_GAP}", NOW, True)
     assert log.find(Draft) == []
-    assert said(form) == EN("email.was_sent", name="Ada Lindqvist")
+    told = EN("email.was_sent", name="Ada Lindqvist")
+    assert said(form) == f"{told} {EN('email.first_sent')}"
     assert not visible(form.desk)
+
+
+def test_only_the_first_message_is_the_hardest_step(log: Log, ada: Contact) -> None:
+    form = EmailDraft(log, contact=ada.id, kind="thank_you")
+    form.body.widget.type(NO_GAP)
+    form.sent.click()
+    assert said(form) == EN("email.was_sent", name="Ada Lindqvist")
 
 
 def test_a_letter_that_was_not_sent_after_all_comes_back(

@@ -86,6 +86,12 @@ def test_a_reason_to_write_stands_where_it_came_up(log: Log, ada: Contact) -> No
     assert EN("people.written_about", day=EN.moment(NOW, ZONE, with_time=False)) in shown
 
 
+def test_a_meeting_that_nobody_had_planned_tells_it_too(log: Log, ada: Contact) -> None:
+    log.add(touch(ada, TouchKind.MET, 5))
+    log.add(Meeting(contact_id=ada.id, learned="Ask early."))
+    assert "Ask early." in People(log, contact=ada.id).panel.story.entries.value
+
+
 def test_only_some_entries_are_shown_when_one_wants_so(
     form: People, story: Story, log: Log, ada: Contact
 ) -> None:

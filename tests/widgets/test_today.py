@@ -82,6 +82,18 @@ def test_the_first_one_has_the_main_button(log: Log, met: Contact, ben: Contact)
     assert main == [True, False]
 
 
+def test_what_is_done_leaves_the_main_button_to_what_comes_next(
+    log: Log, met: Contact, ben: Contact
+) -> None:
+    happened(log, ben, TouchKind.OUTREACH, 14)
+    form = Today(log)
+    entries(form)[0].action.turn()
+    record(log, met.id, TouchKind.THANKED)
+    form.refresh()
+    main = ["infoint-main" in row.action.button._dom_classes for row in entries(form)]
+    assert main == [False, True]
+
+
 def test_what_is_late_is_told_calmly(log: Log, waiting: Contact, met: Contact) -> None:
     markup = [row.said.value for row in entries(Today(log))]
     assert not any("error" in text for text in markup)
@@ -184,6 +196,7 @@ def test_what_was_done_in_place_stays_open_until_it_is_closed(log: Log, waiting:
     form.refresh()
     assert entries(form) == [row]
     assert EN("today.done") in row.said.value
+    assert not visible(row.action.button)
     row.action.turn()
     assert entries(form) == []
 
@@ -261,6 +274,30 @@ def test_telling_the_referrer_begins_from_its_own_letter(
     row.action.turn()
     assert log.find(Draft, contact_id=ada.id)[0].template == "met_their_person"
     assert "Brandt" in row.action.opened.body.widget.typed
+
+
+def test_the_letter_to_the_referrer_closes_the_loop_and_that_can_be_undone(
+    log: Log, ada: Contact, ben: Contact
+) -> None:
+    referred(log, ada, ben)
+    form = Today(log)
+    row = of_rule(form, "close_loop")
+    row.action.turn()
+    typing(row.action.opened.body.widget, "Dear Ada, I have met Ben. Thank you.")
+    row.action.opened.send()
+    assert [touch.kind for touch in story(log, ada)] == [TouchKind.LOOP_CLOSED]
+    form.refresh()
+    assert row.done
+    undo(row.action.opened)
+    form.refresh()
+    assert not row.done
+
+
+def test_a_meeting_tomorrow_is_confirmed_as_one_of_tomorrow(log: Log, ada: Contact) -> None:
+    log.add(Meeting(contact_id=ada.id, starts_at=NOW + DAY, zone=ZONE))
+    row = of_rule(Today(log), "confirm")
+    row.action.turn()
+    assert row.action.opened.subject.widget.typed == "Our conversation tomorrow"
 
 
 def test_who_knows_already_is_told_with_one_click_and_that_can_be_undone(
