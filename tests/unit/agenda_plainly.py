@@ -110,12 +110,26 @@ def follow_up(log: Log) -> Iterator[Due]:
         if len(messages) != 1 or not is_known(messages[0]):
             continue
         if not any(settles(touch, messages[0]) for touch in touches):
-            day = day_of(messages[0])
-            for _ in range(log.by["follow_up"].days):
-                day += DAY
-                while not log.is_workday(day, one.id):
-                    day += DAY
+            day = answer_awaited_until(log, one.id, messages[0])
             yield Due("follow_up", one.id, None, day, day)
+
+
+def answer_awaited_until(log: Log, contact_id: str, message: Happened) -> date:
+    """Some working days after a message."""
+    day = day_of(message)
+    for _ in range(log.by["follow_up"].days):
+        day += DAY
+        while not log.is_workday(day, contact_id):
+            day += DAY
+    return day
+
+
+def not_before_an_answer(log: Log, contact_id: str, day: date, since: int) -> date:
+    """A day, or a later one where a few lines that one wrote since then may yet be answered."""
+    lines = last(log.story(contact_id), K.KEEP_IN_TOUCH)
+    if lines is None or not is_known(lines) or lines.happened_at < since:
+        return day
+    return max(day, answer_awaited_until(log, contact_id, lines))
 
 
 def settles(touch: Happened, message: Happened) -> bool:
@@ -147,6 +161,7 @@ def set_date(log: Log) -> Iterator[Due]:
             continue
         if not followed(log.story(one.id), said, *settled):
             day = day_of(said) + log.wait("set_date")
+            day = not_before_an_answer(log, one.id, day, said.happened_at)
             yield Due("set_date", one.id, None, day, day + DAY)
 
 
@@ -190,7 +205,8 @@ def write_down(log: Log) -> Iterator[Due]:
     for one in log.people:
         met = last(log.story(one.id), K.MET)
         written = [m.id for m in log.meetings if m.contact_id == one.id and m.written]
-        if met and is_known(met) and met.meeting_id not in written:
+        written_up = met.meeting_id in written if met and met.meeting_id else bool(written)
+        if met and is_known(met) and not written_up:
             day = day_of(met) + log.wait("write_down")
             yield Due("write_down", one.id, met.meeting_id, day, day + DAY)
 
@@ -220,6 +236,7 @@ def ask_permission(log: Log) -> Iterator[Due]:
     for one in log.named():
         if one.name_use is NameUse.NOT_ASKED and is_untouched(log, one):
             day = day_at(one.named_at, log.zone) + log.wait("ask_permission")
+            day = not_before_an_answer(log, one.referrer_id, day, one.named_at)
             yield Due("ask_permission", one.referrer_id, one.meeting_id, day, day, (one.name,))
 
 
