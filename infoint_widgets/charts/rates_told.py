@@ -116,7 +116,7 @@ def _two_groups(result: Any, table: dict[str, list[Any]], by: str, words: Words)
     apart, low, high = difference(result, one, other)
     by_chance = low <= 0
     few = min(table["n"]) < FEWEST_FOR_PERCENT
-    if few and by_chance:
+    if few and table["low"][one] <= table["high"][other]:
         return words("charts.rate.overlap")
     facts: dict[str, Any] = {
         "one": group_name(by, table[by][one], words),
