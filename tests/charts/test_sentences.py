@@ -243,7 +243,7 @@ def test_two_groups_are_told_apart_by_their_difference() -> None:
     assert re.search(r"from \d+ points ahead to \d+ behind, so this may well be chance", by_chance)
     few = said(rows[:9] + rows[-9:], stats.response_rate, by="channel")
     assert "hardly chance alone; how far ahead cannot be told from so few" in few
-    assert "A percentage takes 10 people: E-mail, 1 more; Card or letter, 1 more." in few
+    assert "A percentage takes 10 people: Card or letter, 1 more; E-mail, 1 more." in few
 
 
 def test_what_came_after_a_message_is_not_said_to_be_its_doing() -> None:
