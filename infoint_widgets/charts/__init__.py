@@ -7,12 +7,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from infoint_widgets.charts import growth, lags, rates, tables
+from infoint_widgets.charts import (
+    answer_tables,
+    answers,
+    growth,
+    lags,
+    rates_told,
+    steps,
+    tables,
+    what_if,
+)
+from infoint_widgets.charts.answers import answer_curve, follow_up_gain
 from infoint_widgets.charts.canvas import WIDTH, as_png
 from infoint_widgets.charts.growth import generations, network_growth
 from infoint_widgets.charts.lags import lag, thanked_in_time
 from infoint_widgets.charts.rates import response_curve, response_rate
+from infoint_widgets.charts.steps import funnel
 from infoint_widgets.charts.tables import Table
+from infoint_widgets.charts.what_if import messages_needed
 from infoint_widgets.errors import WorkbookError
 from infoint_widgets.stats.frames import columns, values
 from infoint_widgets.words import Words
@@ -24,11 +36,15 @@ __all__ = [
     "WIDTH",
     "Table",
     "alt_text",
+    "answer_curve",
     "as_png",
     "draw",
+    "follow_up_gain",
+    "funnel",
     "generations",
     "is_of",
     "lag",
+    "messages_needed",
     "network_growth",
     "reading",
     "response_curve",
@@ -41,12 +57,30 @@ __all__ = [
 # description, its table.
 _KINDS: tuple[tuple[set[str], Any, Any, Any, Any], ...] = (
     (
+        {"day", "answered", "rate"},
+        *(answer_curve, answers.curve_reading, answers.curve_alt_text),
+        answer_tables.answers_table,
+    ),
+    (
+        {"message", "answered", "total"},
+        *(follow_up_gain, answers.gain_reading, answers.gain_alt_text, answer_tables.gain_table),
+    ),
+    (
+        {"closed", "step", "reached"},
+        *(funnel, steps.funnel_reading, steps.funnel_alt_text, answer_tables.funnel_table),
+    ),
+    (
+        {"interviews", "messages"},
+        *(messages_needed, what_if.needed_reading, what_if.needed_alt_text),
+        answer_tables.needed_table,
+    ),
+    (
         {"day", "at_risk", "rate"},
-        *(response_curve, rates.curve_reading, rates.curve_alt_text, tables.curve_table),
+        *(response_curve, rates_told.curve_reading, rates_told.curve_alt_text, tables.curve_table),
     ),
     (
         {"within_days", "rate_closed"},
-        *(response_rate, rates.rate_reading, rates.rate_alt_text, tables.rate_table),
+        *(response_rate, rates_told.rate_reading, rates_told.rate_alt_text, tables.rate_table),
     ),
     (
         {"kind", "days", "share"},

@@ -35,12 +35,12 @@ def rate_table(result: Any, words: Words) -> Table:
     decided = zip(table["n"], table["yes"], table["declined"], table["open"], strict=True)
     table["silent"] = [n - yes - no - still_open for n, yes, no, still_open in decided]
     header = [words(f"tables.rate.{id}") for id in ("n", "yes", "declined", "silent", "open")]
-    columns = [_counts(table[id], words) for id in ("n", "yes", "declined", "silent", "open")]
+    columns = [counts(table[id], words) for id in ("n", "yes", "declined", "silent", "open")]
     if by:
-        header.insert(0, _compared_by(by, words))
+        header.insert(0, compared_by(by, words))
         columns.insert(0, [rates.group_name(by, group, words) for group in table[by]])
     header += [words("tables.rate.rate"), words("tables.plausibly")]
-    columns += [_shares(table, "rate", words), _ranges(table, words)]
+    columns += [shares(table, "rate", words), ranges(table, words)]
     if by:
         header.append(words("tables.rate.best_guess"))
         # It leans on everybody, so it is a percentage when these are enough, however few a group.
@@ -48,7 +48,7 @@ def rate_table(result: Any, words: Words) -> Table:
         columns.append(
             [words("tables.too_few") if few else _percent(g, words) for g in table["best_guess"]]
         )
-    rows = _rows(columns) if any(table["n"]) else []
+    rows = rows_of(columns) if any(table["n"]) else []
     return Table(words("tables.rate.name"), header, rows, named=bool(by))
 
 
@@ -60,13 +60,13 @@ def curve_table(result: Any, words: Words) -> Table:
     followed = zip(table["n"], table["yes"], table["declined"], table["waiting"], strict=True)
     table["later"] = [n - yes - no - waiting for n, yes, no, waiting in followed]
     header = [words(f"tables.curve.{id}") for id in (*names, "rate")]
-    columns = [_counts(table[id], words) for id in names]
-    columns += [_shares(table, "rate", words), _ranges(table, words)]
+    columns = [counts(table[id], words) for id in names]
+    columns += [shares(table, "rate", words), ranges(table, words)]
     if by:
-        header.insert(0, _compared_by(by, words))
+        header.insert(0, compared_by(by, words))
         columns.insert(0, [rates.group_name(by, group, words) for group in table[by]])
     shown = set(rates.days_shown(max(table["day"], default=0)))
-    each_day = zip(_rows(columns), table["day"], table["n"], strict=True)
+    each_day = zip(rows_of(columns), table["day"], table["n"], strict=True)
     rows = [row for row, day, n in each_day if day in shown and n]
     return Table(words("tables.curve.name"), [*header, words("tables.plausibly")], rows)
 
@@ -78,13 +78,13 @@ def growth_table(result: Any, words: Words) -> Table:
     places = zip(table["start"], table["generation"], strict=True)
     met = dict(zip(places, table["n"], strict=True))
     columns = [growth.period_names(starts, words)] if starts else [[]]
-    columns += [_counts([met[start, step] for start in starts], words) for step in steps]
+    columns += [counts([met[start, step] for start in starts], words) for step in steps]
     total = [sum(met[start, step] for step in steps) for start in starts]
     header = [words("tables.growth.start"), *(growth.step_name(step, words) for step in steps)]
     return Table(
         words("tables.growth.name"),
         [*header, words("tables.growth.all")],
-        _rows([*columns, _counts(total, words)]),
+        rows_of([*columns, counts(total, words)]),
     )
 
 
@@ -93,8 +93,8 @@ def steps_table(result: Any, words: Words) -> Table:
     table = values(result, "generation", *names)
     header = [words(f"tables.steps.{id}") for id in ("generation", *names)]
     columns = [[growth.step_name(step, words) for step in table["generation"]]]
-    columns += [_counts(table[name], words) for name in names]
-    return Table(words("tables.steps.name"), header, _rows(columns))
+    columns += [counts(table[name], words) for name in names]
+    return Table(words("tables.steps.name"), header, rows_of(columns))
 
 
 def lag_table(result: Any, words: Words) -> Table:
@@ -110,7 +110,7 @@ def lag_table(result: Any, words: Words) -> Table:
         if not so_far[at]:
             continue
         then = {name: [table[name][at]] for name in ("n", "share", "low", "high")}
-        figures = [*_shares(then, "share", words), *_ranges(then, words)]
+        figures = [*shares(then, "share", words), *ranges(then, words)]
         rows.append([words("tables.lag.days", n=milestone), words.number(so_far[at]), *figures])
         if so_far[at] == so_far[-1]:
             break
@@ -122,25 +122,25 @@ def in_time_table(result: Any, words: Words) -> Table:
     table = values(result, "rule", *names, "rate", "low", "high")
     header = [words(f"tables.in_time.{id}") for id in ("rule", *names, "rate")]
     columns = [[words(f"charts.in_time.{rule}") for rule in table["rule"]]]
-    columns += [_counts(table[name], words) for name in names]
-    columns += [_shares(table, "rate", words), _ranges(table, words)]
-    rows = _rows(columns) if any(table["n"]) else []
+    columns += [counts(table[name], words) for name in names]
+    columns += [shares(table, "rate", words), ranges(table, words)]
+    rows = rows_of(columns) if any(table["n"]) else []
     return Table(words("tables.in_time.name"), [*header, words("tables.plausibly")], rows)
 
 
-def _compared_by(by: str, words: Words) -> str:
+def compared_by(by: str, words: Words) -> str:
     return words(f"tables.by.{by}") if f"tables.by.{by}" in words else canvas.short(by)
 
 
-def _rows(columns: Sequence[Iterable[str]]) -> list[list[str]]:
+def rows_of(columns: Sequence[Iterable[str]]) -> list[list[str]]:
     return [list(row) for row in zip(*columns, strict=True)]
 
 
-def _counts(numbers: Iterable[int], words: Words) -> list[str]:
+def counts(numbers: Iterable[int], words: Words) -> list[str]:
     return [words.number(number) for number in numbers]
 
 
-def _shares(table: dict[str, list[Any]], name: str, words: Words) -> list[str]:
+def shares(table: dict[str, list[Any]], name: str, words: Words) -> list[str]:
     """Percentages, where there are enough people for one."""
     return [
         words("tables.too_few") if n < canvas.FEWEST_FOR_PERCENT else _percent(share, words)
@@ -152,7 +152,7 @@ def _percent(share: float | None, words: Words) -> str:
     return "–" if share is None else words.percent(share)
 
 
-def _ranges(table: dict[str, list[Any]], words: Words) -> list[str]:
+def ranges(table: dict[str, list[Any]], words: Words) -> list[str]:
     return [
         "–"
         if low is None or high is None

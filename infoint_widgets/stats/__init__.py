@@ -1,16 +1,25 @@
 """Frames in, frames out; every figure with its n and, where it is an estimate, its interval."""
 
 from infoint_widgets.stats import estimators
+from infoint_widgets.stats.answers import answer_curve, follow_up_gain
+from infoint_widgets.stats.compare import difference
 from infoint_widgets.stats.frames import DataWarning
 from infoint_widgets.stats.growth import generations, network_growth
 from infoint_widgets.stats.lags import lag, quantile, thanked_in_time
 from infoint_widgets.stats.rates import response_curve, response_rate
+from infoint_widgets.stats.steps import funnel
+from infoint_widgets.stats.what_if import messages_needed
 
 __all__ = [
     "DataWarning",
+    "answer_curve",
+    "difference",
     "estimators",
+    "follow_up_gain",
+    "funnel",
     "generations",
     "lag",
+    "messages_needed",
     "network_growth",
     "quantile",
     "response_curve",

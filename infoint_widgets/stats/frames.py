@@ -230,11 +230,13 @@ def schema(names: str) -> dict[str, Any]:
     import narwhals as nw
 
     types = {
-        **dict.fromkeys(("kind", "rule"), nw.String),
+        **dict.fromkeys(("kind", "rule", "step"), nw.String),
         **dict.fromkeys(("days", "share", "rate", "low", "high", "best_guess"), nw.Float64),
         **dict.fromkeys(("rate_closed", "low_closed", "high_closed"), nw.Float64),
-        "few": nw.Boolean,
-        "start": nw.Datetime("us"),
+        **dict.fromkeys(("total", "low_total", "high_total"), nw.Float64),
+        **dict.fromkeys(("certainty", "messages"), nw.Float64),
+        **dict.fromkeys(("few", "closed"), nw.Boolean),
+        **dict.fromkeys(("start", "end"), nw.Datetime("us")),
     }
     return {name: types.get(name, nw.Int64) for name in names.split()}
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from infoint_widgets.errors import WorkbookError
-from infoint_widgets.stats import estimators
+from infoint_widgets.stats import estimators, groups
 from infoint_widgets.stats import frames as fr
 
 if TYPE_CHECKING:
@@ -99,10 +98,10 @@ def response_rate(
     --------
     >>> response_rate(log.journeys(), by="channel")  # doctest: +SKIP
     """
-    groups = _groups(journeys, by, within_days, as_of)
-    pooled = _at(groups.all.counts, within_days, confidence).rate
+    found = _groups(journeys, by, within_days, as_of)
+    pooled = _at(found.all.counts, within_days, confidence).rate
     rows = []
-    for group in groups.each:
+    for group in found.each:
         at = _at(group.counts, within_days, confidence)
         closed = estimators.wilson(group.yes_closed, group.n_closed, confidence)
         share = group.yes_closed / group.n_closed if group.n_closed else math.nan
@@ -117,7 +116,7 @@ def response_rate(
         "best_guess " if by is not None else ""
     )
     schema = fr.schema(names + "n_closed yes_closed rate_closed low_closed high_closed")
-    return fr.result(journeys, schema, rows, **groups.keys)  # type: ignore[no-any-return]
+    return fr.result(journeys, schema, rows, **found.keys)  # type: ignore[no-any-return]
 
 
 def response_curve(
@@ -164,19 +163,27 @@ def response_curve(
     --------
     >>> response_curve(log.journeys())  # doctest: +SKIP
     """
-    groups = _groups(journeys, by, within_days, as_of)
+    found = _groups(journeys, by, within_days, as_of)
     rows = [
         (*row, group.undated)
-        for group in groups.each
+        for group in found.each
         for row in _days(group.counts, within_days, confidence)
     ]
-    each_day = np.repeat(np.arange(len(groups.each)), within_days + 1).tolist()
-    keys = {name: values[each_day] for name, values in groups.keys.items()}
+    each_day = np.repeat(np.arange(len(found.each)), within_days + 1).tolist()
+    keys = {name: values[each_day] for name, values in found.keys.items()}
     schema = fr.schema("day n at_risk waiting yes declined rate low high few undated")
     return fr.result(journeys, schema, rows, **keys)  # type: ignore[no-any-return]
 
 
-class _Group(NamedTuple):
+def of_all(
+    journeys: Any, within_days: int, as_of: int | None, confidence: float
+) -> tuple[Group, At]:
+    """Everybody's counts, and the probability of a yes within so many days."""
+    everybody = _groups(journeys, None, within_days, as_of).all
+    return everybody, _at(everybody.counts, within_days, confidence)
+
+
+class Group(NamedTuple):
     counts: Counts
     decided: tuple[int, int]
     open: int
@@ -187,12 +194,12 @@ class _Group(NamedTuple):
 
 
 class _Groups(NamedTuple):
-    each: list[_Group]
-    all: _Group
+    each: list[Group]
+    all: Group
     keys: dict[str, nw.Series[Any]]
 
 
-class _At(NamedTuple):
+class At(NamedTuple):
     rate: float
     low: float
     high: float
@@ -200,17 +207,14 @@ class _At(NamedTuple):
 
 
 def _groups(journeys: Any, by: str | None, within_days: int, as_of: int | None) -> _Groups:
-    if by in _RESERVED:
-        raise WorkbookError("stats.column_taken", column=str(by))
-    if within_days < 0 or within_days != int(within_days):
-        raise ValueError("within_days must be a whole number of at least 0")
+    groups.check(by, within_days, _RESERVED)
     table = fr.tally(_rows(journeys, by, within_days, as_of), _KEYS[by is None :], _PROBLEMS)
     columns = ("seconds", "state", "long_ago", "is_undated", "people")
     of_table = {name: table[name].to_numpy() for name in columns}
     pooled = _group(**of_table)
     if by is None:
         return _Groups([pooled], pooled, {})
-    code, first, names = _codes(table["group"])
+    code, first, names = groups.codes(table["group"])
     each = [
         _group(**{name: of[code == k] for name, of in of_table.items()}) for k in range(len(first))
     ]
@@ -267,29 +271,14 @@ def _rows(journeys: Any, by: str | None, within_days: int, as_of: int | None) ->
     return rows.select(*keys, "is_undated", state=state, seconds=seconds, long_ago=long_ago)
 
 
-def _codes(keys: nw.Series[Any]) -> tuple[Any, list[int], list[str]]:
-    """A number for each distinct key, the row in which it first appears, and its name."""
-    missing = keys.is_null().to_numpy()
-    values = [
-        None if gone or key != key else key
-        for key, gone in zip(keys.to_list(), missing, strict=True)
-    ]
-    first: dict[Any, int] = {}
-    for row, value in enumerate(values):
-        first.setdefault(value, row)
-    number = {value: k for k, value in enumerate(first)}
-    names = ["" if value is None else str(value) for value in first]
-    return np.array([number[value] for value in values], dtype=np.int64), [*first.values()], names
-
-
-def _group(*, seconds: Any, state: Any, long_ago: Any, is_undated: Any, people: Any) -> _Group:
+def _group(*, seconds: Any, state: Any, long_ago: Any, is_undated: Any, people: Any) -> Group:
     left_out = int(people[state == fr.LEFT_OUT].sum())
     kept = state != fr.LEFT_OUT
     seconds, state, people = seconds[kept], state[kept], people[kept]
     long_ago, is_undated = (np.asarray(each, dtype=bool)[kept] for each in (long_ago, is_undated))
     counts = estimators.tabulate(seconds / fr.DAY, state - fr.OPEN, people, 2)
     of = {code: state == code for code in (fr.OPEN, YES, DECLINED)}
-    return _Group(
+    return Group(
         counts,
         (int(people[of[YES]].sum()), int(people[of[DECLINED]].sum())),
         int(people[of[fr.OPEN] & ~long_ago].sum()),
@@ -300,9 +289,9 @@ def _group(*, seconds: Any, state: Any, long_ago: Any, is_undated: Any, people: 
     )
 
 
-def _at(counts: Counts, day: float, confidence: float) -> _At:
+def _at(counts: Counts, day: float, confidence: float) -> At:
     """The probability of a yes by that day."""
-    return _At(*(float(end[0]) for end in _at_days(counts, np.array([float(day)]), confidence)))
+    return At(*(float(end[0]) for end in _at_days(counts, np.array([float(day)]), confidence)))
 
 
 def _at_days(counts: Counts, days: Any, confidence: float) -> tuple[Any, Any, Any, Any]:
@@ -330,7 +319,7 @@ def _followed(counts: Counts, days: Any) -> Any:
     return (days <= counts.time[-1]) | (counts.happened[-1, 0] == 0)
 
 
-def _shrunk(at: _At, pooled: float) -> float:
+def _shrunk(at: At, pooled: float) -> float:
     if math.isnan(at.rate):
         return pooled
     return (at.rate * at.n_eff + PRIOR_STRENGTH * pooled) / (at.n_eff + PRIOR_STRENGTH)

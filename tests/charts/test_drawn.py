@@ -25,6 +25,11 @@ TITLES = {
     "rate by channel": "charts.rate.title_by",
     "curve": "charts.curve.title",
     "curve by channel": "charts.curve.title",
+    "answers": "charts.answers.curve.title",
+    "answers by channel": "charts.answers.curve.title",
+    "gain": "charts.answers.gain.title",
+    "funnel": "charts.funnel.title",
+    "needed": "charts.what_if.title",
     "growth": "charts.growth.title",
     "growth by week": "charts.growth.title",
     "growth by year": "charts.growth.title",
@@ -95,6 +100,8 @@ def test_the_function_of_the_same_name_draws_the_same(name: str) -> None:
     result = result_of(name, some(25))
     by_name = {
         "rate": charts.response_rate, "curve": charts.response_curve,
+        "answers": charts.answer_curve, "gain": charts.follow_up_gain, "funnel": charts.funnel,
+        "needed": charts.messages_needed,
         "growth": charts.network_growth, "generations": charts.generations,
         "thanks": charts.thanked_in_time,
     }  # fmt: skip

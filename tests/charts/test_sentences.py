@@ -75,7 +75,7 @@ def test_of_eight_people_three_said_yes() -> None:
     assert said(rows, stats.response_rate) == (
         "3 of the 8 people you wrote to said yes within 21 days. Those are too few for a "
         "percentage. The true rate may be anything from about 1 to 7 out of 10. With 2 more people "
-        "there will be one."
+        "there will be a percentage."
     )
     assert said(rows, stats.response_rate, "de").startswith(
         "Zusagen innerhalb von 21 Tagen: 3 von 8 Personen, denen du geschrieben hast."
@@ -86,20 +86,46 @@ def test_of_eight_people_three_said_yes() -> None:
 def test_of_ten_people_there_is_a_percentage() -> None:
     rows = [asked(40, yes=3)] * 3 + [asked(40)] * 7
     assert said(rows, stats.response_rate) == (
-        "Yes within 21 days, so far: 3 of the 10 people you wrote to. That is 30%. Had you asked "
-        "many more people, it would plausibly be 11% to 60%."
+        "Of the 10 people you wrote to at least 21 days ago, 3 said yes within that time: 30%, "
+        "plausibly 11% to 60%."
     )
-    assert "Das sind 30\xa0%." in said(rows, stats.response_rate, "de")
+    assert "zugesagt: 30\xa0%, vermutlich" in said(rows, stats.response_rate, "de")
+
+
+def test_a_rate_begins_with_those_asked_long_enough_ago() -> None:
+    rows = [asked(40, yes=3)] * 13 + [asked(40)] * 18 + [asked(5)] * 8
+    reading = said(rows, stats.response_rate)
+    assert reading.startswith(
+        "Of the 31 people you wrote to at least 21 days ago, 13 said yes within that time: 42%, "
+        "plausibly 26% to 59%. 8 more were asked since then: 0 of them said yes already, 8 still "
+        "have time. Counting everybody, each for as long as you have waited, about 33% say yes"
+    )
+    too_few = said([asked(40)] * 4 + [asked(3, yes=1)] * 8, stats.response_rate)
+    assert "these alone are too few for a percentage. 8 more were asked since then; 8" in too_few
+
+
+@each_language
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [asked(40, yes=2), asked(40), asked(30)],
+        [asked(40), asked(40), asked(30)],
+        [asked(40, yes=2), asked(4), asked(30)],
+        [asked(5, yes=2), asked(4), asked(3)],
+        [asked(5), asked(4), asked(3)],
+    ],
+)
+def test_of_a_few_people_point_and_curve_say_the_same(rows: list[Row], language: str) -> None:
+    point, curve = (said(rows, of, language) for of in (stats.response_rate, stats.response_curve))
+    assert curve.startswith(point)
+    assert len(curve) - len(point) < 50
 
 
 def test_whoever_is_still_open_is_told_apart() -> None:
     rows = [asked(40, yes=3)] * 10 + [asked(40)] * 4 + [asked(5)]
     reading = said(rows, stats.response_rate)
-    assert (
-        "10 of the 15 people you wrote to. 1 of them has said neither yes nor no, but was asked"
-        in reading
-    )
-    assert "counts only for as long as you have waited; reckoned so, about 67% say yes" in reading
+    assert "1 more was asked since then; yes so far: 0, still with time: 1." in reading
+    assert "each for as long as you have waited, about 67% say yes" in reading
     assert "still has time counts only for" in said(rows, stats.response_curve)
 
 
@@ -112,7 +138,7 @@ def test_a_share_that_is_not_the_quotient_of_its_counts_says_why() -> None:
     assert "E-mail 10 of 22, 4 with time left." in charts.reading(grouped)
     closed = stats.response_rate(frame(rows[:-4]))
     assert "time left" not in charts.alt_text(closed)
-    assert "still has time" not in charts.reading(closed)
+    assert "since then" not in charts.reading(closed)
 
 
 def test_whoever_is_open_among_few_stands_beside_their_count() -> None:
@@ -141,8 +167,8 @@ def test_before_anybody_was_waited_for_there_is_no_rate() -> None:
 
 @pytest.mark.parametrize(
     ("language", "days", "span"),
-    [("en", 1, "within 1 day."), ("en", 2, "within 2 days."), ("de", 1, "innerhalb von 1 Tag:"),
-     ("de", 2, "innerhalb von 2 Tagen:")],
+    [("en", 1, "within 1 day so"), ("en", 2, "within 2 days so"), ("de", 1, "innerhalb von 1 Tag "),
+     ("de", 2, "innerhalb von 2 Tagen ")],
 )  # fmt: skip
 def test_a_day_is_one_and_days_are_several(language: str, days: int, span: str) -> None:
     rows = [asked(40, yes=3)] * 3
@@ -152,6 +178,10 @@ def test_a_day_is_one_and_days_are_several(language: str, days: int, span: str) 
 ONE = {
     "rate": ([asked(40, yes=2)], "You have written to 1 person so far; yes within 21 days: 1."),
     "curve": ([asked(40)], "The 1 person you wrote to has not said yes within 21 days so far."),
+    "answers": ([asked(40)], "You have written to 1 person so far; answers within 21 days: 0."),
+    "gain": ([asked(40)], "You first wrote to 1 person at least 21 days ago; answers within"),
+    "funnel": ([asked(3)], "You first wrote to 1 person, in May 2026."),
+    "needed": ([asked(40)], "Going by the 1 person you have written to (yes so far: 0):"),
     "growth": ([met(9)], "You have met 1 person since May 2026. That was through your own message"),
     "generations": ([met(9)], "The 1 person in your log is somebody you found yourself."),
     "reply": ([asked(40)], "You have written to 1 person; answers so far: 0. 1 has not answered"),
@@ -168,7 +198,7 @@ def test_of_one_person_one_speaks_in_the_singular(name: str) -> None:
     result = result_of(name, rows)
     reading, german = charts.reading(result), charts.reading(result, "de")
     assert sentence in reading
-    assert not re.search(r"\b1 (people|days|thank-yous|meetings|introductions)\b", reading)
+    assert not re.search(r"\b1 (people|days|thank-yous|meetings|introductions|messages)\b", reading)
     assert not re.search(r"\b1 (Personen|Tagen|Danksagungen|Empfehlungen|haben)\b", german)
 
 
@@ -194,13 +224,67 @@ def test_overlapping_groups_are_no_ranking() -> None:
 
 def test_groups_far_apart_are_called_so_and_among_many_with_care() -> None:
     rows = [asked(40, yes=2)] * 20 + [asked(40, channel="card")] * 19
-    few = said(rows, stats.response_rate, by="channel")
-    assert "The lines of E-mail and Card or letter do not overlap; that is hardly chance" in few
     others = [asked(40, channel=f"way {k}") for k in range(4)]
+    few = said([*rows, others[0]], stats.response_rate, by="channel")
+    assert "The lines of E-mail and Card or letter do not overlap; that is hardly chance" in few
     many = said([*rows, *others], stats.response_rate, by="channel")
     assert "hardly chance" not in many
     assert "among 6 groups" in many
     assert "in the largest groups" in many
+
+
+def test_two_groups_are_told_apart_by_their_difference() -> None:
+    """Newcombe 1998, table II, (a): 56/70 and 48/80 differ by .20, plausibly .0524 to .3339."""
+    rows = [asked(40, yes=2)] * 56 + [asked(40)] * 14
+    rows += [asked(40, yes=2, channel="card")] * 48 + [asked(40, channel="card")] * 32
+    reading = said(rows, stats.response_rate, by="channel")
+    assert "E-mail is 20 percentage points ahead of Card or letter, plausibly 5 to 33;" in reading
+    by_chance = said(rows[50:60] + rows[110:130], stats.response_rate, by="channel")
+    assert re.search(r"from \d+ points ahead to \d+ behind, so this may well be chance", by_chance)
+    few = said(rows[:9] + rows[-9:], stats.response_rate, by="channel")
+    assert "hardly chance alone; how far ahead cannot be told from so few" in few
+    assert "A percentage takes 10 people: Card or letter, 1 more; E-mail, 1 more." in few
+
+
+def test_what_came_after_a_message_is_not_said_to_be_its_doing() -> None:
+    again = {"sent_2_s": NOW - 40 * DAY}
+    rows = [asked(50, yes=3)] * 6 + [asked(50, yes=14, **again)] * 3 + [asked(50, **again)] * 9
+    reading = said([*rows, asked(2)], stats.follow_up_gain)
+    assert reading == (
+        "Of the 18 people you first wrote to at least 21 days ago, 6 answered within that time and "
+        "before a second message. That is 33%, plausibly 16% to 56%. Of the 12 people who had not "
+        "answered and got a second message at least 21 days ago, 3 answered after it. That is 25%, "
+        "plausibly 9% to 53%. Taken together, about 50% answer after up to 2 messages, plausibly "
+        "30% to 74%, if those you did not write to again would have answered as often. Some of "
+        "those who answered after a second message might have answered without it. 1 message is "
+        "less than 21 days old and does not count yet."
+    )
+    assert "because" not in reading
+    assert "No second message is 21 days old yet" in said(rows[:6], stats.follow_up_gain)
+
+
+def test_a_month_that_is_not_over_long_enough_is_told_apart() -> None:
+    old = [asked(150, yes=2, meeting_s=NOW - 140 * DAY)] * 6 + [asked(150)] * 6
+    reading = said([*old, asked(3)], stats.funnel)
+    assert reading.startswith("Of the 12 people you first wrote to in Dec 2025, within 60 days 6")
+    assert "1 more, first written to in May 2026, still has time" in reading
+    assert (
+        "Those who answered are too few for percentages from there on; it takes 4 more." in reading
+    )
+    early = said([asked(3)] * 2, stats.funnel)
+    assert early.startswith("You first wrote to 2 people, in May 2026. A month counts once 60 days")
+
+
+def test_how_many_messages_it_takes_is_a_guess_that_says_so() -> None:
+    reading = said([asked(40, yes=2)] * 2 + [asked(40)] * 2, stats.messages_needed)
+    assert "enough in 80 of 100 such cases" in reading
+    assert "a rough guess; with 6 more it gets firmer" in reading
+    firm = said([asked(40, yes=2)] * 20 + [asked(40)] * 20, stats.messages_needed)
+    assert "rough" not in firm
+    never = said([asked(40)] * 30, stats.messages_needed)
+    assert "how many at worst cannot be told yet" in never
+    early = said([asked(3)] * 3, stats.messages_needed)
+    assert "so there is no rate yet" in early
 
 
 def test_one_group_is_compared_with_nothing() -> None:

@@ -14,12 +14,12 @@ NOW = 1_780_000_000
 TODAY = datetime.fromtimestamp(NOW, UTC).date()
 
 MOMENTS = (
-    "named_s", "sent_s", "sent_2_s", "first_answer_s", "decided_s", "meeting_s", "thanked_s",
-    "as_of_s",
+    "named_s", "sent_s", "sent_2_s", "sent_3_s", "first_answer_s", "decided_s", "meeting_s",
+    "thanked_s", "as_of_s",
 )  # fmt: skip
 COLUMNS = (
-    *MOMENTS, "outcome", "precision", "undated", "met_day", "thanked_day", "generation",
-    "referrals", "channel",
+    *MOMENTS, "outcome", "precision", "undated", "sent_day", "met_day", "thanked_day",
+    "generation", "referrals", "channel",
 )  # fmt: skip
 
 Row = dict[str, Any]
@@ -33,7 +33,8 @@ def person(**known: Any) -> Row:
     """A row of journeys; whatever is not said is not known."""
     row = {**dict.fromkeys(COLUMNS), "outcome": "silent", "precision": "minute", "as_of_s": NOW}
     row.update({"generation": 0, "referrals": 0, "channel": "email", **known})
-    for moment, day in (("meeting_s", "met_day"), ("thanked_s", "thanked_day")):
+    days = {"sent_s": "sent_day", "meeting_s": "met_day", "thanked_s": "thanked_day"}
+    for moment, day in days.items():
         if known.get(moment) is not None and day not in known:
             row[day] = day_of(known[moment])
     return row
@@ -62,7 +63,7 @@ def frame(rows: Iterable[Row]) -> pd.DataFrame:
     made = pd.DataFrame(list(rows), columns=list(COLUMNS))
     types = dict.fromkeys((*MOMENTS, "generation", "referrals"), "Int64")
     types |= dict.fromkeys(("outcome", "precision", "undated", "channel"), "str")
-    types |= dict.fromkeys(("met_day", "thanked_day"), "datetime64[us]")
+    types |= dict.fromkeys(("sent_day", "met_day", "thanked_day"), "datetime64[us]")
     return made.astype(types)
 
 

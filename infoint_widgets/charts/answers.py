@@ -1,0 +1,228 @@
+"""How many answer at all, and what came after each further message, with their sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from infoint_widgets.charts import canvas
+from infoint_widgets.charts.canvas import FEWEST_FOR_PERCENT
+from infoint_widgets.charts.rates import (
+    MOST_CURVES,
+    curve_end,
+    days_shown,
+    figures,
+    group_name,
+    grouped_by,
+    rising,
+)
+from infoint_widgets.stats.frames import values
+from infoint_widgets.words import Words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_CURVE = (
+    "day", "n", "waiting", "answered", "rate", "low", "high", "few", "undated", "left_out",
+)  # fmt: skip
+_GAIN = (
+    "message", "within_days", "n", "answered", "later", "pending", "left_out",
+    "rate", "low", "high", "total", "low_total", "high_total",
+)  # fmt: skip
+
+
+def answer_curve(result: Any, ax: Axes | None = None, *, language: str = "en") -> Axes:
+    """Rising steps with a band; without groups a small table of who has answered under it.
+
+    Parameters
+    ----------
+    result : frame
+        What `infoint_widgets.stats.answer_curve` returned.
+    ax : Axes, optional
+        Where to draw; by default a figure of its own.
+    language : {"en", "de"}
+
+    Examples
+    --------
+    >>> ax = answer_curve(stats.answer_curve(log.journeys()))  # doctest: +SKIP
+    """
+    words, by = Words(language), grouped_by(result, "day")
+    table = values(result, *_CURVE, *([by] if by else []))
+    ax = canvas.card(ax, words("charts.answers.curve.title"), height=4.4)
+    counts = {id: words(f"charts.answers.curve.{id}") for id in ("answered", "waiting")}
+    return rising(ax, table, by, counts, words, nobody="charts.answers.nobody")
+
+
+def follow_up_gain(result: Any, ax: Axes | None = None, *, language: str = "en") -> Axes:
+    """A point with its interval for each message, and one for all of them together.
+
+    Parameters
+    ----------
+    result, ax, language
+        As in `answer_curve`; `result` is what `infoint_widgets.stats.follow_up_gain` returned.
+
+    Examples
+    --------
+    >>> ax = follow_up_gain(stats.follow_up_gain(log.journeys()))  # doctest: +SKIP
+    """
+    words, table = Words(language), values(result, *_GAIN)
+    names = [canvas.name(words(f"charts.answers.gain.after_{k}")) for k in table["message"]]
+    counts = [_counted(table, at, words) for at in range(len(names))]
+    ends = list(zip(table["rate"], table["low"], table["high"], strict=True))
+    told = _all_told(table)
+    if told:
+        names.append(canvas.name(words("charts.answers.gain.all", n=told + 1)))
+        counts.append("")
+        ends.append(tuple(table[name][told] for name in ("total", "low_total", "high_total")))
+    ax = canvas.card(ax, words("charts.answers.gain.title"), height=canvas.rows_height(names))
+    if not any(table["n"]):
+        return canvas.nothing_yet(ax, gain_reading(result, words))
+    canvas.rows_axis(ax, names, counts)
+    canvas.estimates(ax, ends, words)
+    canvas.explain(ax, words("charts.answers.gain.key"))
+    return ax
+
+
+def _counted(table: dict[str, list[Any]], at: int, words: Words) -> str:
+    if not table["n"][at]:
+        return words("charts.answers.gain.none")
+    return words("charts.answers.gain.row", n=table["n"][at], answered=table["answered"][at])
+
+
+def _all_told(table: dict[str, list[Any]]) -> int:
+    """The row of the last message of which enough is known; 0 where that is the first."""
+    enough = (row for row, n in enumerate(table["n"]) if n >= FEWEST_FOR_PERCENT)
+    return max(enough, default=0)
+
+
+# Sentences
+
+
+def curve_reading(result: Any, words: Words) -> str:
+    by = grouped_by(result, "day")
+    table = values(result, *_CURVE, *([by] if by else []))
+    if not any(table["n"]):
+        return words("charts.answers.nobody")
+    if by:
+        return _curves_reading(table, by, words)
+    known = [row for row, rate in enumerate(table["rate"]) if rate is not None]
+    last = {name: column[known[-1]] for name, column in table.items()}
+    n, answered, span = last["n"], last["answered"], canvas.span(last["day"], words)
+    still_open = n - answered - last["waiting"]
+    id = "few" if n < FEWEST_FOR_PERCENT else "reading"
+    facts = {"n": n, "answered": answered, "span": span, **figures(last, words)}
+    said = [words(f"charts.answers.curve.{id}", **facts)]
+    if still_open:
+        said.append(words("charts.answers.curve.open", n=still_open))
+    if n < FEWEST_FOR_PERCENT:
+        said.append(canvas.few_range(last["low"], last["high"], words))
+        said.append(words("charts.rate.few_more", n=FEWEST_FOR_PERCENT - n))
+    else:
+        said += _how_soon(table, known, last, span, words)
+    if last["left_out"]:
+        said.append(words("charts.rate.left_out", n=last["left_out"]))
+    return " ".join(said)
+
+
+def _how_soon(
+    table: dict[str, list[Any]], known: list[int], last: dict[str, Any], span: str, words: Words
+) -> list[str]:
+    said = []
+    if last["undated"]:
+        said.append(words("charts.rate.undated", n=last["undated"], span=span))
+    elif last["answered"]:
+        half = table["day"][next(row for row in known if table["rate"][row] >= last["rate"] / 2)]
+        said.append(words(f"charts.answers.curve.{'half' if half else 'half_at_once'}", n=half))
+    said.append(words("charts.answers.curve.any"))
+    if last["few"]:
+        said.append(words("charts.curve.few"))
+    return said
+
+
+def _curves_reading(table: dict[str, list[Any]], by: str, words: Words) -> str:
+    said = []
+    for group in list(dict.fromkeys(table[by]))[:MOST_CURVES]:
+        known = [
+            row for row in range(len(table[by]))
+            if table[by][row] == group and table["rate"][row] is not None
+        ]  # fmt: skip
+        curve = {name: [column[row] for row in known] for name, column in table.items()}
+        end = curve_end(curve, words, "answered")
+        said.append(words("charts.curve.group", group=group_name(by, group, words), end=end))
+    facts = {"day": max(table["day"]), "groups": "; ".join(said)}
+    chance = "overlap" if len(said) > 1 else "one_group"
+    return f"{words('charts.answers.curve.groups', **facts)} {words(f'charts.curve.{chance}')}"
+
+
+def curve_alt_text(result: Any, words: Words) -> str:
+    by = grouped_by(result, "day")
+    table = values(result, *_CURVE, *([by] if by else []))
+    if not any(table["n"]):
+        return words("charts.answers.nobody")
+    shown = set(days_shown(max(table["day"])))
+    groups = list(dict.fromkeys(table[by]))[:MOST_CURVES] if by else []
+    rows = []
+    for at, day in enumerate(table["day"]):
+        row = {name: column[at] for name, column in table.items()}
+        if day not in shown or row["rate"] is None or (by and row[by] not in groups):
+            continue
+        if row["n"] < FEWEST_FOR_PERCENT:
+            said = words("charts.curve.alt_few", n=row["n"], day=day, yes=row["answered"])
+        else:
+            said = words("charts.curve.alt_row", day=day, **figures(row, words))
+        rows.append(f"{group_name(by, row[by], words)}: {said}" if by else said)
+    return " ".join([words("charts.answers.curve.title"), words("charts.curve.alt"), *rows])
+
+
+def gain_reading(result: Any, words: Words) -> str:
+    table = values(result, *_GAIN)
+    span = canvas.span(table["within_days"][0], words)
+    asked, pending = table["n"][0], table["pending"][0]
+    if not asked + pending:
+        return words("charts.answers.nobody")
+    if not asked:
+        return words("charts.answers.gain.early", n=pending, span=span)
+    rows = [row for row, n in enumerate(table["n"]) if n]
+    said = [_message(table, row, span, words) for row in rows]
+    if len(rows) == 1:
+        said.append(words("charts.answers.gain.no_second", span=span))
+    elif told := _all_told(table):
+        facts = {
+            name: words.percent(table[of][told])
+            for name, of in (("rate", "total"), ("low", "low_total"), ("high", "high_total"))
+        }
+        said.append(words("charts.answers.gain.total", n=told + 1, **facts))
+    if any(table["answered"][1:]):
+        said.append(words("charts.answers.gain.after"))
+    if sum(table["pending"]):
+        said.append(words("charts.answers.gain.pending", n=sum(table["pending"]), span=span))
+    if table["left_out"][0]:
+        said.append(words("charts.answers.gain.left_out", n=table["left_out"][0]))
+    return " ".join(said)
+
+
+def _message(table: dict[str, list[Any]], row: int, span: str, words: Words) -> str:
+    """What came after one of the messages, and how many more people a percentage takes."""
+    here = {name: column[row] for name, column in table.items()}
+    facts = {"n": here["n"], "answered": here["answered"], "span": span}
+    said = words(f"charts.answers.gain.count_{here['message']}", **facts)
+    if here["n"] >= FEWEST_FOR_PERCENT:
+        return f"{said} {words('charts.answers.gain.range', **figures(here, words))}"
+    more = words("charts.answers.gain.few_more", n=FEWEST_FOR_PERCENT - here["n"])
+    return f"{said} {more}"
+
+
+def gain_alt_text(result: Any, words: Words) -> str:
+    table = values(result, *_GAIN)
+    if not any(table["n"]):
+        return gain_reading(result, words)
+    rows = []
+    for at, message in enumerate(table["message"]):
+        group, counts = words(f"charts.answers.gain.after_{message}"), _counted(table, at, words)
+        row = {name: table[name][at] for name in ("rate", "low", "high")}
+        if table["n"][at] < FEWEST_FOR_PERCENT:
+            rows.append(f"{group}: {counts}.")
+        else:
+            rows.append(
+                words("charts.rate.alt_row", group=group, counts=counts, **figures(row, words))
+            )
+    return " ".join([words("charts.answers.gain.title"), words("charts.rate.alt"), *rows])
