@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from infoint_widgets.charts import growth, lags, rates, tables
+from infoint_widgets.charts import growth, lags, led, named, rates, tables, weeks
 from infoint_widgets.charts.canvas import WIDTH, as_png
 from infoint_widgets.charts.growth import generations, network_growth
 from infoint_widgets.charts.lags import lag, thanked_in_time
+from infoint_widgets.charts.led import who_led_to_whom
+from infoint_widgets.charts.named import referrals_per_interview
 from infoint_widgets.charts.rates import response_curve, response_rate
 from infoint_widgets.charts.tables import Table
+from infoint_widgets.charts.weeks import activity
 from infoint_widgets.errors import WorkbookError
 from infoint_widgets.stats.frames import columns, values
 from infoint_widgets.words import Words
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "WIDTH",
     "Table",
+    "activity",
     "alt_text",
     "as_png",
     "draw",
@@ -31,10 +35,12 @@ __all__ = [
     "lag",
     "network_growth",
     "reading",
+    "referrals_per_interview",
     "response_curve",
     "response_rate",
     "table",
     "thanked_in_time",
+    "who_led_to_whom",
 ]
 
 # What a result is, is told by the columns that no other has; the figure, its reading, its
@@ -61,8 +67,20 @@ _KINDS: tuple[tuple[set[str], Any, Any, Any, Any], ...] = (
         *(network_growth, growth.growth_reading, growth.growth_alt_text, tables.growth_table),
     ),
     (
-        {"generation", "met"},
+        {"generation", "written"},
         *(generations, growth.steps_reading, growth.steps_alt_text, tables.steps_table),
+    ),
+    (
+        {"led_to", "orphan"},
+        *(who_led_to_whom, led.led_reading, led.led_alt_text, led.led_table),
+    ),
+    (
+        {"after_days", "mean"},
+        *(referrals_per_interview, named.named_reading, named.named_alt_text, named.named_table),
+    ),
+    (
+        {"start", "goal", "running"},
+        *(activity, weeks.activity_reading, weeks.activity_alt_text, weeks.activity_table),
     ),
 )
 

@@ -1,19 +1,24 @@
 """Frames in, frames out; every figure with its n and, where it is an estimate, its interval."""
 
 from infoint_widgets.stats import estimators
+from infoint_widgets.stats.activity import activity
 from infoint_widgets.stats.frames import DataWarning
 from infoint_widgets.stats.growth import generations, network_growth
+from infoint_widgets.stats.introductions import referrals_per_interview, who_led_to_whom
 from infoint_widgets.stats.lags import lag, quantile, thanked_in_time
 from infoint_widgets.stats.rates import response_curve, response_rate
 
 __all__ = [
     "DataWarning",
+    "activity",
     "estimators",
     "generations",
     "lag",
     "network_growth",
     "quantile",
+    "referrals_per_interview",
     "response_curve",
     "response_rate",
     "thanked_in_time",
+    "who_led_to_whom",
 ]

@@ -29,6 +29,11 @@ FIGURES: dict[str, Any] = {
     "thank-you": lambda j: stats.lag(j, kind="thank_you"),
     "referral": lambda j: stats.lag(j, kind="referral"),
     "thanks in time": stats.thanked_in_time,
+    "who led to whom": stats.who_led_to_whom,
+    "who led to whom, without names": lambda j: stats.who_led_to_whom(j.drop(columns="name")),
+    "names a conversation": stats.referrals_per_interview,
+    "activity": lambda j: stats.activity(j, goal=2),
+    "activity without a goal": stats.activity,
 }
 each_figure = pytest.mark.parametrize("name", list(FIGURES))
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -63,8 +68,11 @@ def _story(k: int) -> Row:
     start = NOW - (20 + 17 * k % 200) * DAY
     channel = ("email", "linkedin", "card", "phone", "in_person", None)[k % 6]
     known: Row = {"channel": channel, "generation": k % 4, "referrals": k % 2}
+    known |= {"contact_id": f"p{k}", "name": f"Ada {k}"}
     if k % 4:
         known["named_s"] = start - (2 + k % 9) * DAY
+        known["referred_by"] = f"p{k - 1}"
+        known["name_use"] = ("granted", "not_asked", "denied")[k // 4 % 3]
     kind = k % 5
     if kind == 0:  # met and thanked
         met = start + 9 * DAY

@@ -18,8 +18,8 @@ MOMENTS = (
     "as_of_s",
 )  # fmt: skip
 COLUMNS = (
-    *MOMENTS, "outcome", "precision", "undated", "met_day", "thanked_day", "generation",
-    "referrals", "channel",
+    *MOMENTS, "outcome", "precision", "undated", "sent_day", "met_day", "thanked_day", "generation",
+    "referrals", "channel", "contact_id", "name", "referred_by", "name_use",
 )  # fmt: skip
 
 Row = dict[str, Any]
@@ -33,7 +33,8 @@ def person(**known: Any) -> Row:
     """A row of journeys; whatever is not said is not known."""
     row = {**dict.fromkeys(COLUMNS), "outcome": "silent", "precision": "minute", "as_of_s": NOW}
     row.update({"generation": 0, "referrals": 0, "channel": "email", **known})
-    for moment, day in (("meeting_s", "met_day"), ("thanked_s", "thanked_day")):
+    for moment in ("sent_s", "meeting_s", "thanked_s"):
+        day = {"meeting_s": "met_day"}.get(moment, moment.replace("_s", "_day"))
         if known.get(moment) is not None and day not in known:
             row[day] = day_of(known[moment])
     return row
@@ -61,8 +62,9 @@ def frame(rows: Iterable[Row]) -> pd.DataFrame:
     """As `log.journeys()` has them: nullable whole numbers, days as datetimes, text as str."""
     made = pd.DataFrame(list(rows), columns=list(COLUMNS))
     types = dict.fromkeys((*MOMENTS, "generation", "referrals"), "Int64")
-    types |= dict.fromkeys(("outcome", "precision", "undated", "channel"), "str")
-    types |= dict.fromkeys(("met_day", "thanked_day"), "datetime64[us]")
+    texts = ("outcome", "precision", "undated", "channel", "contact_id", "name", "referred_by")
+    types |= dict.fromkeys((*texts, "name_use"), "str")
+    types |= dict.fromkeys(("sent_day", "met_day", "thanked_day"), "datetime64[us]")
     return made.astype(types)
 
 

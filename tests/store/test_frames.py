@@ -29,6 +29,9 @@ RESULTS: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "generations": stats.generations,
     "lag": lambda j: stats.lag(j, kind="reply"),
     "thanked_in_time": stats.thanked_in_time,
+    "who_led_to_whom": stats.who_led_to_whom,
+    "referrals_per_interview": stats.referrals_per_interview,
+    "activity": stats.activity,
 }
 TYPES = {
     "text": "str",
