@@ -72,7 +72,11 @@ def activity(journeys: IntoFrameT, *, goal: int = 0, as_of: int | None = None) -
         undated |= (nw.col(moment) <= nw.col("until")) & fr.day_unknown(moment)
     left_out = int(fr.collected(frame.filter(undated).select(n=nw.len()))["n"].to_list()[0])
     weeks = periods(written.keys() | met.keys(), frame, _WEEK)
-    today = _today(frame) if weeks else None
+    schema = fr.schema("start n met goal running left_out")
+    if not weeks:
+        return fr.result(journeys, schema, [])  # type: ignore[no-any-return]
+    starts = [week.start_time.to_pydatetime() for week in weeks]
+    today = _today(frame)
     rows = [
         (
             start,
@@ -82,10 +86,9 @@ def activity(journeys: IntoFrameT, *, goal: int = 0, as_of: int | None = None) -
             start + timedelta(7) > today,
             left_out,
         )
-        for week in weeks
-        if (start := week.start_time.to_pydatetime())
+        for week, start in zip(weeks, starts, strict=True)
     ]
-    return fr.result(journeys, fr.schema("start n met goal running left_out"), rows)  # type: ignore[no-any-return]
+    return fr.result(journeys, schema, rows)  # type: ignore[no-any-return]
 
 
 def _by_week(frame: fr.Frame, moment: str, day: str) -> dict[pd.Period, int]:

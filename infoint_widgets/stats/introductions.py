@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -234,8 +233,7 @@ def _in_order(like: Any, people: nw.DataFrame[Any], links: _Links) -> Any:
 def _levels(rows: Any, generation: Any) -> list[Any]:
     """The rows of each generation, from one's own outreach on."""
     by_step = rows[np.argsort(generation, kind="stable")]
-    ends = np.cumsum(np.bincount(generation)) if len(rows) else []
-    return np.split(by_step, ends[:-1])
+    return np.split(by_step, np.cumsum(np.bincount(generation))[:-1])
 
 
 def _places(parent: Any, levels: list[Any]) -> tuple[Any, Any]:

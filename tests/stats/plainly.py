@@ -422,7 +422,7 @@ def who_led_to_whom(rows: Sequence[Row], as_of: int | None) -> list[Row]:
     table: list[Row] = []
 
     def grow(ids: list[str], generation: int) -> None:
-        for id in sorted(ids, key=lambda id: (-below(id), people[id][0])):
+        for id in sorted(ids, key=lambda one: (-below(one), people[one][0])):
             _, row = people[id]
             orphan = not generation and row["referred_by"] is not None
             step = generation + orphan

@@ -23,8 +23,8 @@ def repeated(counts: dict[int, int]) -> list[int]:
 # Deaths by horse kicks in Prussian corps, 1875 to 1894 (Bortkiewicz 1898; R. A. Fisher, Statistical
 # Methods for Research Workers, 1925, section 16): mean .61, variance .6109.
 HORSE_KICKS = repeated({0: 109, 1: 65, 2: 22, 3: 3, 4: 1})
-# Yeast cells in the squares of a haemacytometer (Student 1907, doi:10.1093/biomet/5.3.351, table 1):
-# mean .6825, second moment about it .8117.
+# Yeast cells in the squares of a haemacytometer (Student 1907, doi:10.1093/biomet/5.3.351, first
+# series): mean .6825, second moment about it .8117.
 YEAST = repeated({0: 213, 1: 128, 2: 37, 3: 18, 4: 3, 5: 1})
 
 
@@ -61,7 +61,7 @@ def test_more_spread_than_a_poisson_widens_it() -> None:
 @pytest.mark.parametrize(("n", "high"), [(1, 3.689), (10, 0.3689), (20, 0.18444)])
 def test_of_people_who_named_nobody_the_end_is_exact(n: int, high: float) -> None:
     """3.689 is the upper limit for no event (Garwood 1936, table)."""
-    assert mean_offspring([0] * n) == (0, 0, pytest.approx(high, rel=1e-4))
+    assert mean_offspring([0] * n) == pytest.approx((0, 0, high), rel=1e-4)
 
 
 def test_of_nobody_nothing_is_known() -> None:
