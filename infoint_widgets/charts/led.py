@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,7 @@ _BARS: dict[str, dict[str, Any]] = {
     "denied": {"color": canvas.LINES[1]},
 }
 _ROW = 0.16
-_WIDEST_STEP, _WIDTH_OF_STEPS = 0.9, 3.6
+_WIDEST_STEP, _WIDTH_OF_STEPS, _BETWEEN_TICKS = 0.9, 3.6, 0.3
 _LETTERS_AN_INCH, _FROM_DOT = 12, 0.1
 
 Row = dict[str, Any]
@@ -69,8 +70,6 @@ def who_led_to_whom(result: Any, ax: Axes | None = None, *, language: str = "en"
 
 
 def _tree(ax: Axes, drawn: list[Row], words: Words) -> None:
-    from matplotlib.ticker import MaxNLocator
-
     deepest = max(row["generation"] for row in drawn)
     width = canvas.inches(ax).width
     step = min(_WIDEST_STEP, _WIDTH_OF_STEPS / deepest)
@@ -94,8 +93,7 @@ def _tree(ax: Axes, drawn: list[Row], words: Words) -> None:
             va="center", fontsize=canvas.SMALL, color=canvas.INK, parse_math=False,
         )  # fmt: skip
     ax.set(xlim=(-0.15 / step, (width - 0.15) / step), ylim=(len(drawn) - 0.3, -0.8))
-    ax.xaxis.set_major_locator(MaxNLocator(deepest + 1, integer=True))
-    ax.set_xticks(range(deepest + 1))
+    ax.set_xticks(range(0, deepest + 1, math.ceil(_BETWEEN_TICKS / step)))
     ax.xaxis.tick_top()
     ax.tick_params(axis="x", length=0)
     ax.set_xlabel(words("charts.led.axis"), loc="left", fontsize=canvas.SMALL, color=canvas.QUIET)
