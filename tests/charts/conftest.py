@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import matplotlib as mpl
+import narwhals as nw
 import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
@@ -14,6 +15,12 @@ from infoint_widgets import opening, stats
 from tests.stats.conftest import DAY, NOW, Row, asked, frame, person
 
 LANGUAGES = ("en", "de")
+
+
+def nameless(journeys: Any) -> Any:
+    return nw.from_native(journeys).drop("name").to_native()
+
+
 # Everything that can be drawn, as it is asked for in a notebook.
 FIGURES: dict[str, Any] = {
     "rate": stats.response_rate,
@@ -30,7 +37,7 @@ FIGURES: dict[str, Any] = {
     "referral": lambda j: stats.lag(j, kind="referral"),
     "thanks in time": stats.thanked_in_time,
     "who led to whom": stats.who_led_to_whom,
-    "who led to whom, without names": lambda j: stats.who_led_to_whom(j.drop(columns="name")),
+    "who led to whom, without names": lambda j: stats.who_led_to_whom(nameless(j)),
     "names a conversation": stats.referrals_per_interview,
     "activity": lambda j: stats.activity(j, goal=2),
     "activity without a goal": stats.activity,
