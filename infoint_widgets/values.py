@@ -146,3 +146,14 @@ def maybe(check: Check) -> Check:
 # UTC seconds from 1900 to 9999: beyond them no calendar of Python's can show a moment.
 moment = whole_number(-2_208_988_800, 253_402_214_400)
 count = whole_number(0, 2**40)
+people_a_week = whole_number(0, 50)
+WEEKLY_GOAL = 2
+"""How many new people one asks in a week, unless the setting says another number."""
+
+
+def weekly_goal(setting: str) -> int:
+    """The number of people a week that a setting says; the usual one where it says none."""
+    try:
+        return int(people_a_week(setting))
+    except Unfit:
+        return WEEKLY_GOAL

@@ -12,18 +12,24 @@ from infoint_widgets.charts import (
     answers,
     growth,
     lags,
+    led,
+    named,
     rates_told,
     steps,
     tables,
+    weeks,
     what_if,
 )
 from infoint_widgets.charts.answers import answer_curve, follow_up_gain
 from infoint_widgets.charts.canvas import WIDTH, as_png
 from infoint_widgets.charts.growth import generations, network_growth
 from infoint_widgets.charts.lags import lag, thanked_in_time
+from infoint_widgets.charts.led import who_led_to_whom
+from infoint_widgets.charts.named import referrals_per_interview
 from infoint_widgets.charts.rates import response_curve, response_rate
 from infoint_widgets.charts.steps import funnel
 from infoint_widgets.charts.tables import Table
+from infoint_widgets.charts.weeks import activity
 from infoint_widgets.charts.what_if import messages_needed
 from infoint_widgets.errors import WorkbookError
 from infoint_widgets.stats.frames import columns, values
@@ -35,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = [
     "WIDTH",
     "Table",
+    "activity",
     "alt_text",
     "answer_curve",
     "as_png",
@@ -47,10 +54,12 @@ __all__ = [
     "messages_needed",
     "network_growth",
     "reading",
+    "referrals_per_interview",
     "response_curve",
     "response_rate",
     "table",
     "thanked_in_time",
+    "who_led_to_whom",
 ]
 
 # What a result is, is told by the columns that no other has; the figure, its reading, its
@@ -95,8 +104,20 @@ _KINDS: tuple[tuple[set[str], Any, Any, Any, Any], ...] = (
         *(network_growth, growth.growth_reading, growth.growth_alt_text, tables.growth_table),
     ),
     (
-        {"generation", "met"},
+        {"generation", "written"},
         *(generations, growth.steps_reading, growth.steps_alt_text, tables.steps_table),
+    ),
+    (
+        {"led_to", "orphan"},
+        *(who_led_to_whom, led.led_reading, led.led_alt_text, led.led_table),
+    ),
+    (
+        {"after_days", "mean"},
+        *(referrals_per_interview, named.named_reading, named.named_alt_text, named.named_table),
+    ),
+    (
+        {"start", "goal", "running"},
+        *(activity, weeks.activity_reading, weeks.activity_alt_text, weeks.activity_table),
     ),
 )
 

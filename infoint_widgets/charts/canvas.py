@@ -45,7 +45,7 @@ def card(ax: Axes | None, title: str, *, height: float = HEIGHT) -> Axes:
             textwrap.fill(title, _COLUMNS), x=0.01, ha="left", parse_math=False, **style
         )
     else:
-        columns = max(round(_inches(ax).width * _BOLD_LETTERS_AN_INCH), 12)
+        columns = max(round(inches(ax).width * _BOLD_LETTERS_AN_INCH), 12)
         ax.set_title(textwrap.fill(title, columns), loc="left", parse_math=False, **style)
     ax.figure.set_facecolor(CARD)
     ax.set_facecolor(CARD)
@@ -166,7 +166,7 @@ def end_labels(ax: Axes, ends: Sequence[tuple[float, str, str]]) -> None:
     low, high = ax.get_ylim()
     heights = [(y - low) / (high - low) for y, _, _ in ends]
     lines = [text.count("\n") + 1 for _, text, _ in ends]
-    at_heights = spread(heights, lines, line=LINE_HEIGHT / _inches(ax).height)
+    at_heights = spread(heights, lines, line=LINE_HEIGHT / inches(ax).height)
     for at, (_, text, colour) in zip(at_heights, ends, strict=True):
         ax.text(
             1.01, at, text, transform=ax.transAxes, color=colour, fontsize=SMALL, va="center",
@@ -188,7 +188,7 @@ def spread(heights: Sequence[float], lines: Sequence[int], *, line: float) -> li
     return at
 
 
-def _inches(ax: Axes) -> Any:
+def inches(ax: Axes) -> Any:
     """The box of some axes in inches, before anything around them takes its room."""
     figure: Any = ax.get_figure(root=True)
     return ax.get_position().transformed(figure.transFigure - figure.dpi_scale_trans)

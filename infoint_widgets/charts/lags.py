@@ -193,6 +193,8 @@ def lag_reading(result: Any, words: Words) -> str:
         said.append(words(f"charts.lag.{kind}.left", n=still_open))
     if done:
         said.append(_half(result, n, words))
+    if done and n < FEWEST_FOR_PERCENT:
+        said.append(words("charts.lag.few_more", n=FEWEST_FOR_PERCENT - n))
     if done and still_open and n >= FEWEST_FOR_PERCENT:
         said.append(words("charts.lag.open_count"))
     if left_out := table["left_out"][0]:

@@ -12,7 +12,6 @@ from typing import Any
 
 from infoint_widgets.errors import WorkbookError
 from infoint_widgets.jobs import checklist as lists
-from infoint_widgets.jobs.entering import weekly_goal_of
 from infoint_widgets.jobs.following_up import after_days
 from infoint_widgets.jobs.people import record, today
 from infoint_widgets.log.store import Log
@@ -116,7 +115,7 @@ def day(log: Log) -> Day:
 
 def weekly_goal(log: Log) -> int:
     """How many new people one wants to ask in a week."""
-    return weekly_goal_of(log.setting(WEEKLY_GOAL))
+    return log.weekly_goal
 
 
 def own_rules(log: Log) -> dict[str, Rule]:

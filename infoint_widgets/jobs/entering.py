@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from infoint_widgets.errors import InvalidValue
-from infoint_widgets.method.agenda import WEEKLY_GOAL
 from infoint_widgets.method.appointment import ARRIVE_EARLY
 from infoint_widgets.method.business_days import checked_region
 from infoint_widgets.method.follow_ups import AFTER_DAYS
-from infoint_widgets.values import Check, Unfit, whole_number
+from infoint_widgets.values import WEEKLY_GOAL, Check, Unfit, people_a_week, whole_number
 
 _DAYS = whole_number(1, 60)
 _MINUTES = whole_number(0, 240)
-_GOAL = whole_number(0, 50)
 _AGENDA_DAYS = whole_number(0, 365)
 
 
@@ -53,14 +51,6 @@ def arrive_early(setting: str) -> int:
         return ARRIVE_EARLY
 
 
-def weekly_goal_of(setting: str) -> int:
-    """The number of people a week that a setting says; the usual one where it says none."""
-    try:
-        return _goal(setting)
-    except InvalidValue:
-        return WEEKLY_GOAL
-
-
 def _days(value: object) -> int:
     return _number("follow_up_after_days", _DAYS, value)
 
@@ -70,7 +60,7 @@ def _minutes(value: object) -> int:
 
 
 def _goal(value: object) -> int:
-    return _number("weekly_goal", _GOAL, value)
+    return _number("weekly_goal", people_a_week, value)
 
 
 def _number(name: str, check: Check, value: object) -> int:

@@ -237,21 +237,23 @@ def _undated(frame: pd.DataFrame) -> pd.Series[Any]:
 
 
 def _referrals(log: Log, as_of: int) -> pd.DataFrame:
-    """Who named each person first and when, and how many people each person has named."""
+    """Who named each person first, when and in whose name, and how many each person has named."""
     import pandas as pd
 
     rows = log.query(
-        "SELECT referrer_id, contact_id, named_at FROM referrals WHERE named_at <= ? "
+        "SELECT referrer_id, contact_id, named_at, name_use FROM referrals WHERE named_at <= ? "
         "ORDER BY named_at, rowid",
         as_of,
     )
-    named = pd.DataFrame([tuple(row) for row in rows], columns=["referrer", "contact", "named_at"])
+    columns = ["referrer", "contact", "named_at", "name_use"]
+    named = pd.DataFrame([tuple(row) for row in rows], columns=columns)
     named = named.astype({"referrer": "str", "contact": "str"})
     first = named[named["contact"].notna()].drop_duplicates("contact").set_index("contact")
     return pd.DataFrame(
         {
             "referred_by": first["referrer"],
             "named_s": first["named_at"],
+            "name_use": first["name_use"],
             "referrals": named.groupby("referrer").size(),
         }
     )
@@ -262,13 +264,13 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     for name in ("messages", "referrals"):
         frame[name] = frame[name].fillna(0)
     texts = ("contact_id", "name", *_GROUPS, "channel", "outcome", "precision", "undated", "zone")
-    types = dict.fromkeys((*texts, "referred_by"), "str")
+    types = dict.fromkeys((*texts, "referred_by", "name_use"), "str")
     types |= dict.fromkeys((*_SECONDS, "messages", "referrals", "generation"), "Int64")
     days = dict.fromkeys(("sent_day", "met_day", "thanked_day"), "datetime64[us]")
     moments = [f"{name}_at" for name in _MOMENTS]
     order = [
         "contact_id", "name", "channel", *_GROUPS, *_SECONDS, "outcome", "late_yes", "sent_day",
-        "met_day", "thanked_day", "precision", "undated", "messages", "referred_by", "generation",
-        "referrals", "zone", *moments,
+        "met_day", "thanked_day", "precision", "undated", "messages", "referred_by", "name_use",
+        "generation", "referrals", "zone", *moments,
     ]  # fmt: skip
     return frame[order].astype(types | days)

@@ -32,7 +32,7 @@ from infoint_widgets.records import (
     checked,
     new_id,
 )
-from infoint_widgets.values import is_zone
+from infoint_widgets.values import is_zone, weekly_goal
 from infoint_widgets.words import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -182,6 +182,11 @@ class Log:
         """The language of the forms; that of the page while none was chosen."""
         chosen = self.setting("language")
         return next((known for known in LANGUAGES if known == chosen), self._language)
+
+    @property
+    def weekly_goal(self) -> int:
+        """How many new people one wants to ask in a week; 0 is no goal."""
+        return weekly_goal(self.setting("weekly_goal"))
 
     # Writing
 

@@ -22,10 +22,9 @@ from infoint_widgets.method.standing import (
     day_of,
     local_day,
 )
+from infoint_widgets.values import WEEKLY_GOAL
 from infoint_widgets.vocabulary import NameUse, Precision, TouchKind
 
-WEEKLY_GOAL = 2
-"""How many new people one asks in a week, unless the setting says another number."""
 _DAY = timedelta(days=1)
 # What is late loses less by another day: it no longer stands before what can still be in time.
 _MOST_LATE = 20

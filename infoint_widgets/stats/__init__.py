@@ -1,10 +1,12 @@
 """Frames in, frames out; every figure with its n and, where it is an estimate, its interval."""
 
 from infoint_widgets.stats import estimators
+from infoint_widgets.stats.activity import activity
 from infoint_widgets.stats.answers import answer_curve, follow_up_gain
 from infoint_widgets.stats.compare import difference
 from infoint_widgets.stats.frames import DataWarning
 from infoint_widgets.stats.growth import generations, network_growth
+from infoint_widgets.stats.introductions import referrals_per_interview, who_led_to_whom
 from infoint_widgets.stats.lags import lag, quantile, thanked_in_time
 from infoint_widgets.stats.rates import response_curve, response_rate
 from infoint_widgets.stats.steps import funnel
@@ -12,6 +14,7 @@ from infoint_widgets.stats.what_if import messages_needed
 
 __all__ = [
     "DataWarning",
+    "activity",
     "answer_curve",
     "difference",
     "estimators",
@@ -22,7 +25,9 @@ __all__ = [
     "messages_needed",
     "network_growth",
     "quantile",
+    "referrals_per_interview",
     "response_curve",
     "response_rate",
     "thanked_in_time",
+    "who_led_to_whom",
 ]

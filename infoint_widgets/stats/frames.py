@@ -179,7 +179,11 @@ def tally(rows: Frame, keys: Sequence[str], problems: Problems) -> nw.DataFrame[
 
 def warn_of(rows: Frame, problems: Problems) -> None:
     """Warn of each kind of problem among the rows, naming the first row that has it."""
-    state = collected(rows.select("state"))["state"].to_numpy()
+    warn_of_states(collected(rows.select("state"))["state"].to_numpy(), problems)
+
+
+def warn_of_states(state: Any, problems: Problems) -> None:
+    """`warn_of` on the states themselves."""
     words = Words()
     for code, (id, facts) in problems.items():
         at = np.flatnonzero(state == code)
@@ -232,10 +236,10 @@ def schema(names: str) -> dict[str, Any]:
     types = {
         **dict.fromkeys(("kind", "rule", "step"), nw.String),
         **dict.fromkeys(("days", "share", "rate", "low", "high", "best_guess"), nw.Float64),
-        **dict.fromkeys(("rate_closed", "low_closed", "high_closed"), nw.Float64),
+        **dict.fromkeys(("rate_closed", "low_closed", "high_closed", "mean"), nw.Float64),
         **dict.fromkeys(("total", "low_total", "high_total"), nw.Float64),
         **dict.fromkeys(("certainty", "messages"), nw.Float64),
-        **dict.fromkeys(("few", "closed"), nw.Boolean),
+        **dict.fromkeys(("few", "closed", "running"), nw.Boolean),
         **dict.fromkeys(("start", "end"), nw.Datetime("us")),
     }
     return {name: types.get(name, nw.Int64) for name in names.split()}

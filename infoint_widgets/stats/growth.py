@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -85,7 +86,7 @@ def network_growth(
     steps = sorted({of for _, of in new})
     n = dict.fromkeys(steps, 0)
     growth = []
-    for period in _periods({period for period, _ in new}, frame, every):
+    for period in periods({period for period, _ in new}, frame, every):
         for of in steps:
             came = new.get((period, of), 0)
             n[of] += came
@@ -154,7 +155,7 @@ def generations(journeys: IntoFrameT, *, as_of: int | None = None) -> IntoFrameT
     return fr.result(journeys, fr.schema("generation n written met referrals"), steps)  # type: ignore[no-any-return]
 
 
-def _periods(found: set[pd.Period], frame: fr.Frame, every: str) -> list[pd.Period]:
+def periods(found: Collection[pd.Period], frame: fr.Frame, every: str) -> list[pd.Period]:
     """All periods from the first on to that of the day up to which the journeys are seen."""
     import narwhals as nw
     import pandas as pd

@@ -32,7 +32,7 @@ _SPANS: dict[str, _Span] = {
     "reply": _Span("sent_s", "first_answer_s"),
     "follow_up": _Span("sent_s", "sent_2_s", ended_by="first_answer_s"),
     "thank_you": _Span("meeting_s", "thanked_s"),
-    "referral": _Span("named_s", "sent_s"),
+    "referral": _Span("named_s", "sent_s", ended_by="meeting_s"),
 }
 
 
@@ -48,7 +48,8 @@ def lag(
     kind : {"reply", "follow_up", "thank_you", "referral"}
         From the first message to the first answer, whatever it says; from the first message to
         one's own follow-up, as long as nobody has answered; from the meeting to the thank-you; from
-        the day somebody was named to the first message to them.
+        the day somebody was named to the first message to them, as long as one has not met them
+        without one.
     as_of : int, optional
         UTC seconds; what happened later is not counted. By default each row's own ``as_of_s``.
     confidence : float
@@ -66,7 +67,8 @@ def lag(
         at_risk           those still waited for just before this time
         done              those with whom it was done at this time
         open              those who have waited for so long, and still do
-        ended             those for whom nobody waits any more: they answered before a follow-up
+        ended             those for whom nobody waits any more: they answered before a follow-up,
+                          or were met without a message
         left_out          people in all with whom it is not known on which day it began, was done or
                           ended; no part of `n`
         share, low, high  how many are done by then; missing while there is nobody
@@ -253,8 +255,8 @@ def _spans(journeys: Any, span: _Span, as_of: int | None) -> fr.Frame:
     outside = start > until
     if span.start == "sent_s":
         outside |= nw.col("outcome").cast(nw.String).fill_null("silent") == "bounced"
-    if span.start == "named_s":  # known, and written to, before anybody named them
-        outside |= to_end < 0
+    if span.start == "named_s":  # written to, or met, before anybody named them
+        outside |= (to_end < 0) | (to_ended < 0)
     is_ended = (ended <= until) & (ended < end) & (ended < fr.NEVER)
     state = fr.choose(
         (outside, fr.OUT),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import matplotlib as mpl
+import narwhals as nw
 import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
@@ -14,6 +15,12 @@ from infoint_widgets import opening, stats
 from tests.stats.conftest import DAY, NOW, Row, asked, frame, person
 
 LANGUAGES = ("en", "de")
+
+
+def nameless(journeys: Any) -> Any:
+    return nw.from_native(journeys).drop("name").to_native()
+
+
 # Everything that can be drawn, as it is asked for in a notebook.
 FIGURES: dict[str, Any] = {
     "rate": stats.response_rate,
@@ -34,6 +41,11 @@ FIGURES: dict[str, Any] = {
     "thank-you": lambda j: stats.lag(j, kind="thank_you"),
     "referral": lambda j: stats.lag(j, kind="referral"),
     "thanks in time": stats.thanked_in_time,
+    "who led to whom": stats.who_led_to_whom,
+    "who led to whom, without names": lambda j: stats.who_led_to_whom(nameless(j)),
+    "names a conversation": stats.referrals_per_interview,
+    "activity": lambda j: stats.activity(j, goal=2),
+    "activity without a goal": stats.activity,
 }
 each_figure = pytest.mark.parametrize("name", list(FIGURES))
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -68,8 +80,11 @@ def _story(k: int) -> Row:
     start = NOW - (20 + 17 * k % 200) * DAY
     channel = ("email", "linkedin", "card", "phone", "in_person", None)[k % 6]
     known: Row = {"channel": channel, "generation": k % 4, "referrals": k % 2}
+    known |= {"contact_id": f"p{k}", "name": f"Ada {k}"}
     if k % 4:
         known["named_s"] = start - (2 + k % 9) * DAY
+        known["referred_by"] = f"p{k - 1}"
+        known["name_use"] = ("granted", "not_asked", "denied")[k // 4 % 3]
     kind = k % 5
     if kind == 0:  # met and thanked
         met = start + 9 * DAY

@@ -39,6 +39,11 @@ TITLES = {
     "thank-you": "charts.lag.thank_you.title",
     "referral": "charts.lag.referral.title",
     "thanks in time": "charts.in_time.title",
+    "who led to whom": "charts.led.title",
+    "who led to whom, without names": "charts.led.title",
+    "names a conversation": "charts.named.title",
+    "activity": "charts.activity.title",
+    "activity without a goal": "charts.activity.title",
 }
 
 
@@ -103,7 +108,8 @@ def test_the_function_of_the_same_name_draws_the_same(name: str) -> None:
         "answers": charts.answer_curve, "gain": charts.follow_up_gain, "funnel": charts.funnel,
         "needed": charts.messages_needed,
         "growth": charts.network_growth, "generations": charts.generations,
-        "thanks": charts.thanked_in_time,
+        "thanks": charts.thanked_in_time, "who": charts.who_led_to_whom,
+        "names": charts.referrals_per_interview, "activity": charts.activity,
     }  # fmt: skip
     draw = by_name.get(name.split()[0], charts.lag)
     assert texts(draw(result)) == texts(charts.draw(result))
@@ -391,7 +397,7 @@ def test_each_notion_of_in_time_has_its_row() -> None:
 def test_figures_know_every_result_that_there_is() -> None:
     kinds = {name for name in stats.__all__ if name in charts.__all__}
     assert kinds == {
-        "generations", "lag", "network_growth", "response_curve", "response_rate",
-        "thanked_in_time",
+        "activity", "generations", "lag", "network_growth", "referrals_per_interview",
+        "response_curve", "response_rate", "thanked_in_time", "who_led_to_whom",
     }  # fmt: skip
     assert len(FIGURES) > len(kinds)

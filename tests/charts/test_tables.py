@@ -47,7 +47,8 @@ def test_a_table_of_the_sample_has_no_technical_word(
     assert made.rows
     for text in (made.name, *made.header, *(text for row in made.rows for text in row)):
         assert not TECHNICAL.search(text), text
-        assert not re.search(r"\b0[.,]\d", text), text
+        if name != "names a conversation":  # a mean of names, and no share
+            assert not re.search(r"\b0[.,]\d", text), text
 
 
 @each_figure

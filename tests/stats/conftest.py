@@ -18,8 +18,8 @@ MOMENTS = (
     "thanked_s", "as_of_s",
 )  # fmt: skip
 COLUMNS = (
-    *MOMENTS, "outcome", "precision", "undated", "sent_day", "met_day", "thanked_day",
-    "generation", "referrals", "channel",
+    *MOMENTS, "outcome", "precision", "undated", "sent_day", "met_day", "thanked_day", "generation",
+    "referrals", "channel", "contact_id", "name", "referred_by", "name_use",
 )  # fmt: skip
 
 Row = dict[str, Any]
@@ -62,7 +62,8 @@ def frame(rows: Iterable[Row]) -> pd.DataFrame:
     """As `log.journeys()` has them: nullable whole numbers, days as datetimes, text as str."""
     made = pd.DataFrame(list(rows), columns=list(COLUMNS))
     types = dict.fromkeys((*MOMENTS, "generation", "referrals"), "Int64")
-    types |= dict.fromkeys(("outcome", "precision", "undated", "channel"), "str")
+    texts = ("outcome", "precision", "undated", "channel", "contact_id", "name", "referred_by")
+    types |= dict.fromkeys((*texts, "name_use"), "str")
     types |= dict.fromkeys(("sent_day", "met_day", "thanked_day"), "datetime64[us]")
     return made.astype(types)
 

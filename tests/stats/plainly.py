@@ -227,7 +227,7 @@ SPANS = {
     "reply": ("sent_s", "first_answer_s", None),
     "follow_up": ("sent_s", "sent_2_s", "first_answer_s"),
     "thank_you": ("meeting_s", "thanked_s", None),
-    "referral": ("named_s", "sent_s", None),
+    "referral": ("named_s", "sent_s", "meeting_s"),
 }
 
 
@@ -245,9 +245,12 @@ def spans(rows: Iterable[Row], kind: str, as_of: int | None) -> list[tuple[float
         if start_of == "sent_s" and row["outcome"] == "bounced":
             continue
         ended = row[ended_of] if ended_of else None
-        early = kind == "referral" and end is not None and lag_seconds(row, start, end) < 0
+        if kind == "referral" and any(
+            moment is not None and lag_seconds(row, start, moment) < 0 for moment in (end, ended)
+        ):
+            continue
         moments = (name for name in (start_of, end_of, ended_of) if name)
-        if not early and unknown(row, *(name.removesuffix("_s") for name in moments)):
+        if unknown(row, *(name.removesuffix("_s") for name in moments)):
             found.append((0.0, "left_out"))
             continue
         if ended is not None and ended <= now and (end is None or ended < end):
@@ -255,8 +258,6 @@ def spans(rows: Iterable[Row], kind: str, as_of: int | None) -> list[tuple[float
         elif end is not None and end <= now:
             what, seconds = "done", lag_seconds(row, start, end)
         else:
-            if early:
-                continue
             what, seconds = "open", lag_seconds(row, start, now)
         if kind == "thank_you" and -DAY < seconds < 0:
             seconds = 0
@@ -368,4 +369,100 @@ def generations(rows: Sequence[Row], as_of: int | None) -> list[Row]:
                 "met": past("meeting_s"), "referrals": sum(p["referrals"] for p in people),
             }
         )  # fmt: skip
+    return table
+
+
+def referrals_per_interview(rows: Iterable[Row], after_days: int, as_of: int | None) -> Row:
+    counts = dict.fromkeys(("pending", "left_out"), 0)
+    named: list[int] = []
+    for row in rows:
+        now, met = until(row, as_of), row["meeting_s"]
+        if met is None or met > now:
+            continue
+        if unknown(row, "meeting"):
+            counts["left_out"] += 1
+        elif met + after_days * DAY > now:
+            counts["pending"] += 1
+        else:
+            named.append(row["referrals"])
+    mean, low, high = mean_offspring(named)
+    return {
+        "after_days": after_days, "n": len(named), "named": sum(named),
+        "nobody": named.count(0), **counts, "mean": mean, "low": low, "high": high,
+    }  # fmt: skip
+
+
+def mean_offspring(
+    counts: Sequence[int], confidence: float = 0.95
+) -> tuple[float | None, float | None, float | None]:
+    n = len(counts)
+    if not n:
+        return None, None, None
+    mean = sum(counts) / n
+    if not mean:
+        return 0.0, 0.0, -log((1 - confidence) / 2) / n
+    variance = sum((count - mean) ** 2 for count in counts) / (n - 1) if n > 1 else 0.0
+    factor = exp(z_of(confidence) * sqrt(max(mean, variance) / n) / mean)
+    return mean, mean / factor, mean * factor
+
+
+def who_led_to_whom(rows: Sequence[Row], as_of: int | None) -> list[Row]:
+    """The tree, grown from its roots by recursion; whoever is in no tree goes in a circle."""
+    people: dict[str, tuple[int, Row]] = {}
+    for k, row in enumerate(rows):
+        people.setdefault(row["contact_id"], (k, row))
+    children: dict[str | None, list[str]] = {}
+    for id, (_, row) in people.items():
+        by = row["referred_by"]
+        children.setdefault(by if by in people else None, []).append(id)
+
+    def below(id: str) -> int:
+        return sum(1 + below(child) for child in children.get(id, []))
+
+    table: list[Row] = []
+
+    def grow(ids: list[str], generation: int) -> None:
+        for id in sorted(ids, key=lambda one: (-below(one), people[one][0])):
+            _, row = people[id]
+            orphan = not generation and row["referred_by"] is not None
+            step = generation + orphan
+            met = row["meeting_s"] is not None and row["meeting_s"] <= until(row, as_of)
+            names = {name: row[name] for name in ("contact_id", "name", "referred_by", "name_use")}
+            led_to = len(children.get(id, []))
+            table.append(
+                {
+                    **names, "generation": step, "met": met, "led_to": led_to, "n": below(id),
+                    "orphan": orphan,
+                }
+            )  # fmt: skip
+            grow(children.get(id, []), step + 1)
+
+    grow(children.get(None, []), 0)
+    return table
+
+
+def activity(rows: Sequence[Row], goal: int, today: date, as_of: int | None) -> list[Row]:
+    done: dict[str, list[date]] = {"n": [], "met": []}
+    left_out = 0
+    for row in rows:
+        now, guessed = until(row, as_of), False
+        for name, moment, day in (("n", "sent", "sent_day"), ("met", "meeting", "met_day")):
+            if row[f"{moment}_s"] is None or row[f"{moment}_s"] > now:
+                continue
+            if unknown(row, moment):
+                guessed = True
+            else:
+                done[name].append(period_of(row[day], "1w"))
+        left_out += guessed
+    if not done["n"] and not done["met"]:
+        return []
+    start, table = min(done["n"] + done["met"]), []
+    while start <= max(period_of(today, "1w"), *done["n"], *done["met"]):
+        table.append(
+            {
+                "start": start, "n": done["n"].count(start), "met": done["met"].count(start),
+                "goal": goal, "running": start + timedelta(days=7) > today, "left_out": left_out,
+            }
+        )  # fmt: skip
+        start += timedelta(days=7)
     return table

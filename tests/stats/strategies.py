@@ -49,5 +49,20 @@ def people(draw: st.DrawFn) -> Row:
     )
 
 
-JOURNEYS = st.lists(people(), max_size=25)
+@st.composite
+def journeys(draw: st.DrawFn) -> list[Row]:
+    """People of whom some named others, now and then themselves, or in a circle, or from outside.
+
+    Mostly each has an `id` of their own.
+    """
+    rows = draw(st.lists(people(), max_size=25))
+    for k, row in enumerate(rows):
+        number = draw(st.sampled_from([k] * 9 + [0]))
+        by = draw(st.none() | st.integers(0, len(rows)).map(lambda n: f"p{n}"))
+        use = draw(st.sampled_from(["granted", "denied", "not_asked", None]))
+        row |= {"contact_id": f"p{number}", "referred_by": by, "name": f"Ada {k}", "name_use": use}
+    return rows
+
+
+JOURNEYS = journeys()
 LONG_AGO = st.none() | st.integers(0, 40).map(lambda days: NOW - days * DAY)

@@ -402,3 +402,16 @@ def test_an_answer_on_no_known_day_is_no_answer_on_the_same_day() -> None:
 def test_thanks_on_no_known_day_are_neither_in_time_nor_late() -> None:
     found = rows_of(thanked_in_time(frame([met(30, thanked_after=0, undated="thanked")])))
     assert [(row["n"], row["left_out"]) for row in found] == [(0, 1)] * 3
+
+
+def test_whom_one_met_before_writing_is_waited_for_until_then_only() -> None:
+    rows = [
+        person(named_s=NOW - 30 * DAY, sent_s=NOW - 20 * DAY, meeting_s=NOW - 9 * DAY),
+        person(named_s=NOW - 30 * DAY, meeting_s=NOW - 25 * DAY),
+        person(named_s=NOW - 30 * DAY, meeting_s=NOW - 40 * DAY),
+        person(named_s=NOW - 30 * DAY),
+    ]
+    found = lag(frame(rows), kind="referral")
+    counts = found[["days", "done", "ended", "open"]].to_numpy().tolist()
+    assert counts == [[0, 0, 0, 0], [5, 0, 1, 0], [10, 1, 0, 0], [30, 0, 0, 1]]
+    assert set(found["n"]) == {3}

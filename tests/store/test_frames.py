@@ -16,6 +16,7 @@ from infoint_widgets import opening, stats
 from infoint_widgets.log.journeys import generations
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Meeting, Record, Referral, Touch
+from infoint_widgets.vocabulary import NameUse
 from tests.conftest import NOW
 
 README = (Path(__file__).parents[2] / "data" / "README.md").read_text("utf-8")
@@ -29,6 +30,9 @@ RESULTS: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "generations": stats.generations,
     "lag": lambda j: stats.lag(j, kind="reply"),
     "thanked_in_time": stats.thanked_in_time,
+    "who_led_to_whom": stats.who_led_to_whom,
+    "referrals_per_interview": stats.referrals_per_interview,
+    "activity": stats.activity,
 }
 TYPES = {
     "text": "str",
@@ -416,6 +420,25 @@ def test_whoever_named_somebody_first_led_to_them(log: Log) -> None:
     assert frame["named_s"]["Cleo"] == at("2026-03-02")
     assert frame["referrals"].to_dict() == {"Ada": 2, "Ben": 1, "Cleo": 0}
     assert frame["generation"].to_dict() == {"Ada": 0, "Ben": 0, "Cleo": 1}
+
+
+def test_whether_one_may_say_who_named_somebody_is_that_of_whoever_named_them_first(
+    log: Log,
+) -> None:
+    ada, ben = chosen(log), chosen(log, "Ben")
+    for use, day in ((NameUse.DENIED, "2026-03-09"), (NameUse.GRANTED, "2026-03-02")):
+        log.add(Referral(referrer_id=ada.id, contact_id=ben.id, named_at=at(day), name_use=use))
+    uses = log.journeys().set_index("name")["name_use"]
+    assert uses["Ben"] == "granted"
+    assert pd.isna(uses["Ada"])
+
+
+@pytest.mark.parametrize(("setting", "goal"), [("", 2), ("0", 0), ("5", 5), ("many", 2), ("99", 2)])
+def test_the_weekly_goal_is_the_usual_one_unless_a_number_was_set(
+    log: Log, setting: str, goal: int
+) -> None:
+    log.set_setting("weekly_goal", setting)
+    assert log.weekly_goal == goal
 
 
 def test_who_was_named_is_a_referral_unless_something_else_was_chosen(log: Log) -> None:
