@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from infoint_widgets.charts import canvas
 from infoint_widgets.charts.canvas import FEWEST_FOR_PERCENT
+from infoint_widgets.charts.pooled import words_of
 from infoint_widgets.stats.frames import columns, values
 from infoint_widgets.words import Words
 
@@ -38,7 +39,7 @@ def response_rate(result: Any, ax: Axes | None = None, *, language: str = "en") 
     --------
     >>> ax = response_rate(stats.response_rate(log.journeys()))  # doctest: +SKIP
     """
-    words, by = Words(language), grouped_by(result, "within_days")
+    words, by = words_of(result, language), grouped_by(result, "within_days")
     table = values(result, *_RATE, *([by, "best_guess"] if by else []))
     shown = min(len(table["n"]), _MOST_GROUPS)
     names = (
@@ -85,7 +86,7 @@ def response_curve(result: Any, ax: Axes | None = None, *, language: str = "en")
     --------
     >>> ax = response_curve(stats.response_curve(log.journeys()))  # doctest: +SKIP
     """
-    words, by = Words(language), grouped_by(result, "day")
+    words, by = words_of(result, language), grouped_by(result, "day")
     table = values(result, *_CURVE, *([by] if by else []))
     ax = canvas.card(ax, words("charts.curve.title"), height=4.6)
     if not any(table["n"]):
