@@ -29,6 +29,7 @@ RESULTS: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "generations": stats.generations,
     "lag": lambda j: stats.lag(j, kind="reply"),
     "thanked_in_time": stats.thanked_in_time,
+    "between_students": lambda j: stats.between_students(j.assign(student="one")),
 }
 TYPES = {
     "text": "str",
