@@ -49,16 +49,16 @@ def half(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
-def table(made: pa.Table) -> Callable[[Path], None]:
+def table(made: pa.Table) -> Callable[[Path], object]:
     return lambda path: pq.write_table(made, path)
 
 
-def bytes_of(content: bytes) -> Callable[[Path], None]:
-    return lambda path: path.write_bytes(content) and None
+def bytes_of(content: bytes) -> Callable[[Path], object]:
+    return lambda path: path.write_bytes(content)
 
 
 NO_MOMENT = pa.nulls(len(TABLE), pa.int64())
-BAD: dict[str, tuple[Callable[[Path], None], str]] = {
+BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "a text": (bytes_of(b"Name,E-mail\n"), "“bad.parquet” is not a Parquet file"),
     "nothing": (bytes_of(b""), "“bad.parquet” is not a Parquet file"),
     "half a file": (half, "“bad.parquet” is damaged or only half there"),
@@ -199,8 +199,8 @@ def test_a_folder_that_is_not_there_or_holds_nothing_is_named(own: Log, tmp_path
 
 
 def test_a_table_will_do_as_well(own: Log, folder: Path) -> None:
-    of_table, of_files = pool_of(own, CLASS), pool_of(own, str(folder))
-    rates = [stats.response_rate(pool, by="field") for pool in (of_table, of_files)]
+    pools: list[Any] = [pool_of(own, CLASS), pool_of(own, str(folder))]
+    rates = [stats.response_rate(pool, by="field") for pool in pools]
     assert rates[0].equals(rates[1])
 
 

@@ -152,8 +152,8 @@ def test_the_names_of_two_files_have_nothing_but_their_day_in_common(
 
 def test_rows_stand_in_no_order_that_one_chose(journeys: pd.DataFrame) -> None:
     salt = b"1" * 32
-    frames = [nameless(rows, salt).frame for rows in (journeys, journeys.sample(frac=1))]
-    pd.testing.assert_frame_equal(*frames)
+    one, other = (nameless(rows, salt).frame for rows in (journeys, journeys.sample(frac=1)))
+    pd.testing.assert_frame_equal(one, other)
 
 
 def test_who_led_to_whom_is_still_there(journeys: pd.DataFrame) -> None:
@@ -219,8 +219,8 @@ def test_figures_of_the_file_are_those_of_the_log_to_the_day(journeys: pd.DataFr
         assert of_log == of_file
     pd.testing.assert_frame_equal(stats.network_growth(journeys), stats.network_growth(frame))
     pd.testing.assert_frame_equal(stats.generations(journeys), stats.generations(frame))
-    by_days = [stats.thanked_in_time(rows).iloc[[0, 2]] for rows in (journeys, frame)]
-    pd.testing.assert_frame_equal(*by_days)
+    one, other = (stats.thanked_in_time(rows).iloc[[0, 2]] for rows in (journeys, frame))
+    pd.testing.assert_frame_equal(one, other)
 
 
 def test_a_file_that_was_written_can_be_read_in_a_folder(sample: Log, tmp_path: Path) -> None:
