@@ -40,6 +40,7 @@ PAGES = (
     "07_network_growth",
     "08_follow_up_lag",
     "09_what_i_learned",
+    "10_class_review",
 )
 IN_README = {"reach_out.png": "02_reach_out", "response_rates.png": "06_response_rates"}
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}

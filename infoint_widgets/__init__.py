@@ -13,10 +13,11 @@ from pathlib import Path
 
 from infoint_widgets import charts, stats
 from infoint_widgets import opening as _opening
+from infoint_widgets.jobs.pooling import pooled
 from infoint_widgets.log.store import Log
 from infoint_widgets.opening import sample_log
+from infoint_widgets.showing import about, show, table
 from infoint_widgets.showing import say_that_it_is_the_sample as _say_that_it_is_the_sample
-from infoint_widgets.showing import show, table
 from infoint_widgets.widgets.day import InterviewDay
 from infoint_widgets.widgets.email import EmailDraft
 from infoint_widgets.widgets.files import Files
@@ -40,8 +41,10 @@ __all__ = [
     "Settings",
     "Templates",
     "Today",
+    "about",
     "charts",
     "open_log",
+    "pooled",
     "sample_log",
     "show",
     "stats",

@@ -71,6 +71,9 @@ def _parser(words: Words) -> argparse.ArgumentParser:
             job.add_argument("--dates", choices=_ORDERS, help=words("terminal.dates"))
         if name == "export":
             job.add_argument("folder", metavar="DIR", type=Path, help=words("terminal.folder"))
+            job.add_argument(
+                "--pseudonymous", action="store_true", help=words("terminal.pseudonymous")
+            )
     return parser
 
 
@@ -132,9 +135,13 @@ def _due(options: argparse.Namespace, words: Words) -> int:
 
 
 def _export(options: argparse.Namespace, words: Words) -> int:
-    from infoint_widgets.jobs.exporting import export_log
+    from infoint_widgets.jobs.exporting import export_for_class, export_log
 
-    n = export_log(_open(options.log, must_exist=True), options.folder)
+    log = _open(options.log, must_exist=True)
+    if options.pseudonymous:
+        _say("\n".join(export_for_class(log, options.folder).told(words)))
+        return 0
+    n = export_log(log, options.folder)
     print(words("terminal.exported", n=n, folder=options.folder))
     return 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from infoint_widgets.jobs.people import to_thank
+from infoint_widgets.jobs.pooling import Pool
 from infoint_widgets.log.store import Log
 from infoint_widgets.widgets import safe
 from infoint_widgets.words import Words
@@ -12,15 +13,15 @@ from infoint_widgets.words import Words
 _MOST_NAMES = 8
 
 
-def show(result: Any, log: Log) -> None:
+def show(result: Any, log: Log | Pool) -> None:
     """Draw a statistic's chart, with its sentence under it and its description for who can't see.
 
     Parameters
     ----------
     result : frame
         What a function of `infoint_widgets.stats` returned.
-    log : Log
-        The log it was made from, for the language, and for saying when it is the sample.
+    log : Log or Pool
+        What it was made from, for the language, and for saying when the people are invented.
 
     Examples
     --------
@@ -29,16 +30,34 @@ def show(result: Any, log: Log) -> None:
     from infoint_widgets import charts
 
     words = Words(log.language)
-    until = words.moment(log.now(), log.zone, with_time=False)
-    note = words("form.figure_sample", day=until) if log.sample else ""
+    note = _note(log, words)
     said, described = charts.reading(result, log.language), charts.alt_text(result, log.language)
     if said == described:  # there is nothing to draw, and one sentence says so
         safe.show_sentence(f"{said} {note}".strip())
         return
     axes = charts.draw(result, language=log.language)
     safe.show_figure(charts.as_png(axes), described, said, note, width=charts.WIDTH)
-    if charts.is_of(result, "thank_you"):
+    if isinstance(log, Log) and charts.is_of(result, "thank_you"):
         _say_whom_to_thank(log)
+
+
+def _note(log: Log | Pool, words: Words) -> str:
+    """What has to be said under every figure of people who don't exist."""
+    if isinstance(log, Pool):
+        return words("pooled.invented_note") if log.invented else ""
+    until = words.moment(log.now(), log.zone, with_time=False)
+    return words("form.figure_sample", day=until) if log.sample else ""
+
+
+def about(pool: Pool) -> None:
+    """Say how many students and people a pool has, and which files are left out and why.
+
+    Examples
+    --------
+    >>> ii.about(ii.pooled(log))  # doctest: +SKIP
+    """
+    for sentence in pool.told(Words(pool.language)):
+        safe.show_sentence(sentence)
 
 
 def _say_whom_to_thank(log: Log) -> None:
@@ -52,7 +71,7 @@ def _say_whom_to_thank(log: Log) -> None:
         safe.show_sentence(f"{said} {words('charts.lag.thank_you.how')}")
 
 
-def table(result: Any, log: Log) -> None:
+def table(result: Any, log: Log | Pool) -> None:
     """Show a statistic's numbers under headings in one's own language.
 
     Parameters

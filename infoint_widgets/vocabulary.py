@@ -1,6 +1,8 @@
 """The words that records use for states and kinds; their sentences stand in ``words/``."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Literal
 
 
 class Stage(StrEnum):
@@ -135,3 +137,18 @@ class Field(StrEnum):
     SOFTWARE = "software"
     TRADES = "trades"
     OTHER = "other"
+
+
+Kind = Literal["text", "moment", "count", "day"]
+# What a person hands in without names, and what a pool of many people's journeys is read from.
+POOLED: Mapping[str, Kind] = {
+    **dict.fromkeys(("student", "contact_id", "referred_by"), "text"),
+    **dict.fromkeys(("channel", "field", "warmth", "language"), "text"),
+    **dict.fromkeys(("outcome", "precision", "undated"), "text"),
+    **dict.fromkeys(("named_s", "sent_s", "sent_2_s", "sent_3_s", "first_answer_s"), "moment"),
+    **dict.fromkeys(("decided_s", "meeting_s", "thanked_s", "as_of_s"), "moment"),
+    **dict.fromkeys(("sent_day", "met_day", "thanked_day"), "day"),
+    **dict.fromkeys(("messages", "generation", "referrals"), "count"),
+}
+FEWEST_TO_SHOW = 5
+"""Of fewer people, or students, nothing is shown that could tell of a single one."""

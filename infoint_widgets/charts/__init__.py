@@ -14,7 +14,9 @@ from infoint_widgets.charts import (
     lags,
     led,
     named,
+    pooled,
     rates_told,
+    spread,
     steps,
     tables,
     weeks,
@@ -27,13 +29,14 @@ from infoint_widgets.charts.lags import lag, thanked_in_time
 from infoint_widgets.charts.led import who_led_to_whom
 from infoint_widgets.charts.named import referrals_per_interview
 from infoint_widgets.charts.rates import response_curve, response_rate
+from infoint_widgets.charts.spread import between_students
 from infoint_widgets.charts.steps import funnel
 from infoint_widgets.charts.tables import Table
 from infoint_widgets.charts.weeks import activity
 from infoint_widgets.charts.what_if import messages_needed
 from infoint_widgets.errors import WorkbookError
 from infoint_widgets.stats.frames import columns, values
-from infoint_widgets.words import Words
+from infoint_widgets.vocabulary import FEWEST_TO_SHOW
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,6 +48,7 @@ __all__ = [
     "alt_text",
     "answer_curve",
     "as_png",
+    "between_students",
     "draw",
     "follow_up_gain",
     "funnel",
@@ -102,6 +106,10 @@ _KINDS: tuple[tuple[set[str], Any, Any, Any, Any], ...] = (
     (
         {"start", "generation", "new"},
         *(network_growth, growth.growth_reading, growth.growth_alt_text, tables.growth_table),
+    ),
+    (
+        {"below", "spread"},
+        *(between_students, spread.spread_reading, spread.spread_alt_text, spread.spread_table),
     ),
     (
         {"generation", "written"},
@@ -166,13 +174,18 @@ def reading(result: Any, language: str = "en") -> str:
     >>> reading(stats.response_rate(log.journeys()))  # doctest: +SKIP
     """
     _, read, *_ = _kind(result)
-    return str(read(result, Words(language)))
+    words = pooled.words_of(result, language)
+    if pooled.too_few(result):
+        return words("pooled.too_few", fewest=FEWEST_TO_SHOW)
+    return str(read(result, words))
 
 
 def alt_text(result: Any, language: str = "en") -> str:
     """What a result's figure shows, for who can't see it; parameters as in `reading`."""
     _, _, describe, _ = _kind(result)
-    return str(describe(result, Words(language)))
+    if pooled.too_few(result):
+        return reading(result, language)
+    return str(describe(result, pooled.words_of(result, language)))
 
 
 def table(result: Any, language: str = "en") -> Table:
@@ -184,7 +197,7 @@ def table(result: Any, language: str = "en") -> Table:
         Its name, header and rows, all of them texts.
     """
     *_, tabulate = _kind(result)
-    made: Table = tabulate(result, Words(language))
+    made: Table = tabulate(result, pooled.words_of(result, language))
     return made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from infoint_widgets.charts import canvas
+from infoint_widgets.charts.pooled import words_of
 from infoint_widgets.stats.frames import values
 from infoint_widgets.words import Words
 
@@ -34,7 +35,7 @@ def network_growth(result: Any, ax: Axes | None = None, *, language: str = "en")
     import numpy as np
     from matplotlib.ticker import MaxNLocator
 
-    words = Words(language)
+    words = words_of(result, language)
     table = values(result, *_GROWTH)
     ax = canvas.card(ax, words("charts.growth.title"))
     if not table["n"]:
@@ -78,7 +79,7 @@ def generations(result: Any, ax: Axes | None = None, *, language: str = "en") ->
     --------
     >>> ax = generations(stats.generations(log.journeys()))  # doctest: +SKIP
     """
-    words = Words(language)
+    words = words_of(result, language)
     table = values(result, *_STEPS)
     rows = range(len(table["n"]))
     ax = canvas.card(ax, words("charts.steps.title"), height=1.2 + 0.45 * max(len(rows), 1))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from infoint_widgets.charts import canvas
 from infoint_widgets.charts.canvas import FEWEST_FOR_PERCENT
+from infoint_widgets.charts.pooled import words_of
 from infoint_widgets.stats.frames import values
 from infoint_widgets.stats.lags import quantile
 from infoint_widgets.words import Words
@@ -44,7 +45,7 @@ def lag(result: Any, ax: Axes | None = None, *, language: str = "en") -> Axes:
     --------
     >>> ax = lag(stats.lag(log.journeys(), kind="thank_you"))  # doctest: +SKIP
     """
-    words = Words(language)
+    words = words_of(result, language)
     table = values(result, *_LAG)
     kind = table["kind"][0]
     piles = {name: _Pile(table, name) for name in ("done", "open")}
@@ -155,7 +156,7 @@ def thanked_in_time(result: Any, ax: Axes | None = None, *, language: str = "en"
     --------
     >>> ax = thanked_in_time(stats.thanked_in_time(log.journeys()))  # doctest: +SKIP
     """
-    words = Words(language)
+    words = words_of(result, language)
     table = values(result, *_IN_TIME)
     names = [canvas.name(words(f"charts.in_time.{rule}"), 32) for rule in table["rule"]]
     ax = canvas.card(ax, words("charts.in_time.title"), height=canvas.rows_height(names))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from infoint_widgets.charts import canvas
 from infoint_widgets.charts.canvas import FEWEST_FOR_PERCENT
+from infoint_widgets.charts.pooled import words_of
 from infoint_widgets.stats.frames import columns, values
 from infoint_widgets.words import Words
 
@@ -36,7 +37,7 @@ def response_rate(result: Any, ax: Axes | None = None, *, language: str = "en") 
     --------
     >>> ax = response_rate(stats.response_rate(log.journeys()))  # doctest: +SKIP
     """
-    words, by = Words(language), grouped_by(result, "within_days")
+    words, by = words_of(result, language), grouped_by(result, "within_days")
     table = values(result, *RATE, *([by, "best_guess"] if by else []))
     shown = min(len(table["n"]), _MOST_GROUPS)
     names = (
@@ -83,7 +84,7 @@ def response_curve(result: Any, ax: Axes | None = None, *, language: str = "en")
     --------
     >>> ax = response_curve(stats.response_curve(log.journeys()))  # doctest: +SKIP
     """
-    words, by = Words(language), grouped_by(result, "day")
+    words, by = words_of(result, language), grouped_by(result, "day")
     table = values(result, *CURVE, *([by] if by else []))
     ax = canvas.card(ax, words("charts.curve.title"), height=4.6)
     counts = {id: words(f"charts.curve.{id}") for id in ("yes", "declined", "waiting")}

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from infoint_widgets.exchange.archive import write_folder
+from infoint_widgets.exchange.pseudonymous import nameless, write_parquet
 from infoint_widgets.log.migrations import NEWEST
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import TABLES
+from infoint_widgets.vocabulary import FEWEST_TO_SHOW
+from infoint_widgets.words import Words
 
 
 def export_log(log: Log, folder: Path) -> int:
@@ -42,3 +46,54 @@ def export_beside(log: Log) -> tuple[Path, int]:
     today = datetime.fromtimestamp(log.now(), ZoneInfo(log.zone)).date()
     folder = log.path.parent / "exports" / f"{log.path.stem}-{today.isoformat()}"
     return folder, export_log(log, folder)
+
+
+@dataclass(frozen=True)
+class ForClass:
+    """A file without names that was written to be handed in.
+
+    Attributes
+    ----------
+    file : Path
+    people : int
+        How many people it tells of.
+    merged : dict of str to int
+        How many of them stand under ``other`` in each column.
+    """
+
+    file: Path
+    people: int
+    merged: dict[str, int]
+
+    def told(self, words: Words) -> list[str]:
+        """What was written, what was left out, and what was merged."""
+        said = [
+            words("pooled.export.written", n=self.people, file=self.file),
+            words("pooled.export.left_out"),
+            words("pooled.export.days"),
+        ]
+        merged = [
+            words("pooled.export.merged_in", n=n, what=words(f"pooled.export.{column}"))
+            for column, n in self.merged.items()
+            if n
+        ]
+        id = "merged" if merged else "nothing_merged"
+        said.append(words(f"pooled.export.{id}", fewest=FEWEST_TO_SHOW, columns="; ".join(merged)))
+        return [*said, words("pooled.export.remains"), words("pooled.export.newest")]
+
+
+def export_for_class(log: Log, folder: Path) -> ForClass:
+    """Write one's journeys without names as one new file of a folder, to hand it in.
+
+    Raises
+    ------
+    WorkbookError
+        When there is nobody to tell of, or the folder can't be written.
+    """
+    made = nameless(log.journeys())
+    return ForClass(write_parquet(folder, made.frame), len(made.frame), made.merged)
+
+
+def export_for_class_beside(log: Log) -> ForClass:
+    """The same in the folder for exports beside the log."""
+    return export_for_class(log, log.path.parent / "exports" / "without_names")

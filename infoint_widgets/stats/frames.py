@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import math
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from infoint_widgets.errors import WorkbookError
+from infoint_widgets.stats.parts import added_up, in_parts
+from infoint_widgets.stats.parts import collected as collected
+from infoint_widgets.stats.pooled import Pooled
 from infoint_widgets.words import Words
 
 if TYPE_CHECKING:
@@ -27,7 +31,7 @@ LEFT_OUT = 9  # true, but nobody knows on which day: counted, and no part of a f
 FIRST_PROBLEM = 10
 BEFORE, UNDATED, UNKNOWN = range(FIRST_PROBLEM, FIRST_PROBLEM + 3)
 
-Frame = Any  # narwhals' DataFrame or LazyFrame
+Frame = Any  # narwhals' DataFrame or LazyFrame, or `Parts` of them
 Problems = Mapping[int, tuple[str, Mapping[str, str]]]
 
 
@@ -42,8 +46,8 @@ def read(
 
     Parameters
     ----------
-    journeys : frame
-        Of any library that narwhals knows.
+    journeys : frame or Pooled
+        Of any library that narwhals knows; of a pool each part is read when it is counted.
     columns : iterable of str
         Those ending in ``_s`` are moments in UTC seconds; a missing one becomes `NEVER`. Those
         ending in ``_day`` are days. ``undated`` comes along where there is one.
@@ -59,9 +63,12 @@ def read(
     """
     import narwhals as nw
 
+    wanted = list(dict.fromkeys(columns))
+    if isinstance(journeys, Pooled):
+        each = functools.partial(read, columns=wanted, as_of=as_of, by=by)
+        return journeys.only({*wanted, "as_of_s", "undated"}, by).then(each)
     frame: Frame = nw.from_native(journeys)
     schema = frame.collect_schema()
-    wanted = list(dict.fromkeys(columns))
     if as_of is None or "as_of_s" in schema.names():
         wanted.append("as_of_s")
     for name in (*wanted, *([by] if by is not None else [])):
@@ -170,26 +177,50 @@ def tally(rows: Frame, keys: Sequence[str], problems: Problems) -> nw.DataFrame[
     """
     import narwhals as nw
 
-    table = collected(rows.group_by(*dict.fromkeys((*keys, "state"))).agg(people=nw.len()))
+    keys = list(dict.fromkeys((*keys, "state")))
+    tables = (collected(part.frame.group_by(*keys).agg(people=nw.len())) for part in in_parts(rows))
+    table = added_up(tables, keys)
     state = table["state"].to_numpy()
     if (state >= FIRST_PROBLEM).any():
         warn_of(rows, problems)
-    return table.filter(nw.col("state").is_between(OPEN, FIRST_PROBLEM - 1))
+    kept: nw.DataFrame[Any] = table.filter(nw.col("state").is_between(OPEN, FIRST_PROBLEM - 1))
+    return kept
 
 
 def warn_of(rows: Frame, problems: Problems) -> None:
     """Warn of each kind of problem among the rows, naming the first row that has it."""
-    warn_of_states(collected(rows.select("state"))["state"].to_numpy(), problems)
+    _warn(
+        (
+            (collected(part.frame.select("state"))["state"].to_numpy(), part.place)
+            for part in in_parts(rows)
+        ),
+        problems,
+    )
 
 
 def warn_of_states(state: Any, problems: Problems) -> None:
     """`warn_of` on the states themselves."""
+    _warn([(state, lambda row: ("", row))], problems)
+
+
+def _warn(
+    states: Iterable[tuple[Any, Callable[[int], tuple[str, int]]]], problems: Problems
+) -> None:
+    found: dict[int, int] = dict.fromkeys(problems, 0)
+    first: dict[int, tuple[str, int]] = {}
+    for state, place in states:
+        for code in problems:
+            at = np.flatnonzero(state == code)
+            if len(at):
+                found[code] += len(at)
+                first.setdefault(code, place(int(at[0])))
     words = Words()
-    for code, (id, facts) in problems.items():
-        at = np.flatnonzero(state == code)
-        if len(at):
-            message = words(f"errors.stats.{id}", n=len(at), row=int(at[0]), **facts)
-            warnings.warn(message, DataWarning, stacklevel=_who_asked())
+    for code, (file, row) in first.items():
+        id, facts = problems[code]
+        message = words(f"errors.stats.{id}", n=found[code], row=row, **facts)
+        if file:
+            message = words("errors.stats.in_file", file=file, message=message)
+        warnings.warn(message, DataWarning, stacklevel=_who_asked())
 
 
 def _who_asked() -> int:
@@ -198,13 +229,6 @@ def _who_asked() -> int:
     while frame and str(frame.f_globals.get("__name__")).startswith(__package__):
         level, frame = level + 1, frame.f_back
     return level
-
-
-def collected(frame: Frame) -> nw.DataFrame[Any]:
-    """The frame in memory."""
-    import narwhals as nw
-
-    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
 
 
 def values(frame: Any, *names: str) -> dict[str, list[Any]]:
@@ -238,7 +262,7 @@ def schema(names: str) -> dict[str, Any]:
         **dict.fromkeys(("days", "share", "rate", "low", "high", "best_guess"), nw.Float64),
         **dict.fromkeys(("rate_closed", "low_closed", "high_closed", "mean"), nw.Float64),
         **dict.fromkeys(("total", "low_total", "high_total"), nw.Float64),
-        **dict.fromkeys(("certainty", "messages"), nw.Float64),
+        **dict.fromkeys(("certainty", "messages", "below", "average", "spread"), nw.Float64),
         **dict.fromkeys(("few", "closed", "running"), nw.Boolean),
         **dict.fromkeys(("start", "end"), nw.Datetime("us")),
     }
@@ -250,11 +274,13 @@ def result(
 ) -> Any:
     """A frame of the library of `like`: first the `keys`, then the columns of `schema`.
 
-    nan stands for what can't be said, and becomes the library's own missing value.
+    nan stands for what can't be said, and becomes the library's own missing value. Of a pool the
+    number of ``students`` stands behind all else.
     """
     import narwhals as nw
 
-    given = nw.from_native(like)
+    pool = like if isinstance(like, Pooled) else None
+    given = nw.from_native(like if pool is None else pool.like)
     lazy = isinstance(given, nw.LazyFrame)
     backend = collected(given.head(0)).implementation
     columns = list(zip(*rows, strict=True)) if rows else [() for _ in schema]
@@ -264,4 +290,6 @@ def result(
     }
     made: Frame = nw.from_dict(data, schema=schema, backend=backend)
     made = made.with_columns(**keys).select(*keys, *schema)
+    if pool is not None:
+        made = made.with_columns(students=nw.lit(pool.students, nw.Int64))
     return (made.lazy(given.implementation) if lazy else made).to_native()

@@ -162,7 +162,7 @@ def periods(found: Collection[pd.Period], frame: fr.Frame, every: str) -> list[p
 
     if not found:
         return []
-    newest = fr.collected(frame.select(nw.col("until").max()))["until"].to_list()[0]
+    newest = max(fr.collected(frame.select(nw.col("until").max()))["until"].to_list())
     last = pd.Period(datetime.fromtimestamp(newest, UTC).date(), _PERIODS[every])
     # East of Greenwich it may be the next day already.
     return list(pd.period_range(min(found), max(*found, last)))

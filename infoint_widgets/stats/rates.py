@@ -22,7 +22,7 @@ FEWEST_AT_RISK = 5
 PRIOR_STRENGTH = 8
 """How many people of the pooled rate a group's best guess is mixed with."""
 
-_PROBLEMS = {
+PROBLEMS = {
     fr.BEFORE: ("before", {"column": "decided_s", "start": "sent_s"}),
     fr.UNDATED: ("undated", {"column": "decided_s"}),
     fr.UNKNOWN: ("outcome_unknown", {"column": "outcome"}),
@@ -208,7 +208,7 @@ class At(NamedTuple):
 
 def _groups(journeys: Any, by: str | None, within_days: int, as_of: int | None) -> _Groups:
     groups.check(by, within_days, _RESERVED)
-    table = fr.tally(_rows(journeys, by, within_days, as_of), _KEYS[by is None :], _PROBLEMS)
+    table = fr.tally(waits(journeys, by, within_days, as_of), _KEYS[by is None :], PROBLEMS)
     columns = ("seconds", "state", "long_ago", "is_undated", "people")
     of_table = {name: table[name].to_numpy() for name in columns}
     pooled = _group(**of_table)
@@ -232,12 +232,21 @@ _RESERVED = {
 }
 
 
-def _rows(journeys: Any, by: str | None, within_days: int, as_of: int | None) -> fr.Frame:
+def waits(
+    journeys: Any,
+    by: str | None,
+    within_days: int,
+    as_of: int | None,
+    *,
+    keep: tuple[str, ...] = (),
+) -> fr.Frame:
     """One row a person: how long until what, cut where the time asked about ends."""
     import narwhals as nw
 
+    if within_days < 0 or within_days != int(within_days):
+        raise ValueError("within_days must be a whole number of at least 0")
     horizon = float(within_days * fr.DAY)
-    needed = ["sent_s", "decided_s", "outcome", "precision"]
+    needed = ["sent_s", "decided_s", "outcome", "precision", *keep]
     frame = fr.read(journeys, needed, as_of, by=by)
     sent, decided, until = nw.col("sent_s"), nw.col("decided_s"), nw.col("until")
     outcome = nw.col("outcome").cast(nw.String).fill_null("silent")
@@ -268,7 +277,7 @@ def _rows(journeys: Any, by: str | None, within_days: int, as_of: int | None) ->
     )
     keys = ["group"] if by is not None else []
     long_ago = nw.col("waited") >= horizon
-    return rows.select(*keys, "is_undated", state=state, seconds=seconds, long_ago=long_ago)
+    return rows.select(*keys, *keep, "is_undated", state=state, seconds=seconds, long_ago=long_ago)
 
 
 def _group(*, seconds: Any, state: Any, long_ago: Any, is_undated: Any, people: Any) -> Group:

@@ -6,7 +6,7 @@ import ipywidgets
 
 from infoint_widgets import opening
 from infoint_widgets.errors import LogError
-from infoint_widgets.jobs.exporting import export_beside
+from infoint_widgets.jobs.exporting import export_beside, export_for_class_beside
 from infoint_widgets.log import places
 from infoint_widgets.log.backup import back_up
 from infoint_widgets.log.places import Choice
@@ -137,9 +137,14 @@ class Copies(ipywidgets.VBox):
         w = form.w
         self.export = form.button(w("files.copies.export"), self._export)
         self.back_up = form.button(w("files.copies.back_up"), self._back_up)
+        self.for_class = form.button(w("files.copies.for_class"), self._for_class)
+        self.told = safe.Html()
         self.children = [
             safe.paragraph(w("files.copies.about")),
             parts.row(self.export, self.back_up),
+            safe.paragraph(w("files.copies.about_class")),
+            parts.row(self.for_class),
+            self.told,
         ]
 
     def __repr__(self) -> str:
@@ -148,6 +153,11 @@ class Copies(ipywidgets.VBox):
     def _export(self) -> None:
         folder, n = export_beside(self.form.log)
         self.form.say(self.form.w("files.copies.exported", n=n, folder=folder))
+
+    def _for_class(self) -> None:
+        written = export_for_class_beside(self.form.log)
+        self.form.say(self.form.w("files.copies.written", file=written.file))
+        self.told.show(safe.points(written.told(self.form.w)))
 
     def _back_up(self) -> None:
         copy = back_up(self.form.log.path, self.form.log.now())

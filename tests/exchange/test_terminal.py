@@ -360,3 +360,37 @@ def test_a_name_cannot_command_the_terminal(path: Path, capsys: pytest.CaptureFi
     waiting(path, "Ada \x1b[2JQuist")
     do(path, "due")
     assert "\x1b" not in capsys.readouterr().out
+
+
+# To hand in
+
+
+@pytest.fixture
+def met(path: Path) -> Path:
+    with opened(path) as log:
+        contact = log.add(
+            Contact(first_name="Ada", last_name="Quist", stage=Stage.CHOSEN, chosen_at=NOW)
+        )
+        log.add(Touch(contact_id=contact.id, kind=TouchKind.MET, happened_at=NOW, zone="UTC"))
+    return path
+
+
+def test_an_export_without_names_is_one_file_and_says_what_it_left_out(
+    met: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert do(met, "export", "--pseudonymous", tmp_path / "out") == 0
+    (file,) = (tmp_path / "out").iterdir()
+    assert file.name.startswith("journeys-2026-05-28-")
+    assert b"Quist" not in file.read_bytes()
+    said = capsys.readouterr().out
+    assert f"1 person is in the file “{file}”, without a name." in said
+    assert "Left out: names" in said
+    assert "Hand in the newest file only" in said
+
+
+def test_an_export_without_names_speaks_german(
+    met: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speak(monkeypatch, "de_DE.UTF-8")
+    assert do(met, "export", "--pseudonymous", tmp_path / "out") == 0
+    assert "Weggelassen sind Namen" in capsys.readouterr().out

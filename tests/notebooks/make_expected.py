@@ -25,7 +25,7 @@ EXPECTED = HERE / "expected"
 MANIFEST = NOTEBOOKS / ".shipped.json"
 # A picture is another one with another font; what it shows is tried in tests/charts.
 PICTURE = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=]+")
-WITH_FIGURES = ("06_*.ipynb", "07_*.ipynb", "08_*.ipynb")
+WITH_FIGURES = ("06_*.ipynb", "07_*.ipynb", "08_*.ipynb", "10_*.ipynb")
 
 
 def pages() -> list[Path]:

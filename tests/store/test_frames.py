@@ -33,6 +33,7 @@ RESULTS: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "who_led_to_whom": stats.who_led_to_whom,
     "referrals_per_interview": stats.referrals_per_interview,
     "activity": stats.activity,
+    "between_students": lambda j: stats.between_students(j.assign(student="one")),
 }
 TYPES = {
     "text": "str",

@@ -547,6 +547,23 @@ def test_the_whole_log_is_exported_beside_it_under_the_day(form: Files, tmp_path
     assert "Ellingsen" in (folder / "contacts.csv").read_text("utf-8")
 
 
+def test_a_file_without_names_is_written_and_says_what_it_left_out(
+    form: Files, tmp_path: Path
+) -> None:
+    now = form.log.now()
+    form.log.add(Contact(last_name="Ellingsen", stage=Stage.CHOSEN, chosen_at=now))
+    copy_button(form, "Export without names").click()
+    (file,) = (tmp_path / "exports" / "without_names").iterdir()
+    assert str(file) in said(form)
+    assert b"Ellingsen" not in file.read_bytes()
+    assert "Left out: names" in shown(form)
+
+
+def test_without_anybody_to_meet_it_is_said_that_there_is_nothing_to_hand_in(form: Files) -> None:
+    copy_button(form, "Export without names").click()
+    assert "nothing to hand in" in said(form)
+
+
 def test_a_backup_says_where_it_is(form: Files, path: Path) -> None:
     copy_button(form, "Back up now").click()
     (backup,) = backups_of(path)
