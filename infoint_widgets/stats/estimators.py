@@ -1,4 +1,4 @@
-"""The bare estimators, for anybody's numbers: proportions, and times of which some are still open.
+"""The bare estimators, for anybody's numbers: shares, means, and times some of which are open.
 
 Each is a function of counts. Public names take one entry a person and count for themselves.
 """
@@ -6,10 +6,18 @@ Each is a function of counts. Public names take one entry a person and count for
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+
+from infoint_widgets.stats.proportions import (
+    mean_offspring,
+    newcombe_difference,
+    normal_quantile,
+    numbers,
+    shrink,
+    wilson,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,56 +26,18 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Numbers = NDArray[Any]
 
+__all__ = [
+    "aalen_johansen",
+    "kaplan_meier",
+    "kaplan_meier_quantile",
+    "mean_offspring",
+    "newcombe_difference",
+    "shrink",
+    "wilson",
+]
+
 FEWEST_FOR_QUANTILE = 6
 """Below this many people a quantile has no interval worth showing."""
-
-
-def wilson(successes: Any, n: Any, confidence: float = 0.95) -> tuple[Any, Any]:
-    """Wilson's score interval for a proportion.
-
-    Parameters
-    ----------
-    successes, n : float or array_like
-        Counts; they need not be whole, as an effective number of people is not.
-    confidence : float
-        Between 0 and 1.
-
-    Returns
-    -------
-    low, high : float or ndarray
-        The interval's ends, from 0 to 1; nan where `n` is 0.
-
-    Raises
-    ------
-    ValueError
-        When there are more successes than tries, or fewer than none, or a number is missing.
-
-    Notes
-    -----
-    (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n), with p = successes / n.
-    Wilson 1927, doi:10.2307/2276774; Newcombe 1998,
-    doi:10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E.
-
-    Examples
-    --------
-    >>> low, high = wilson(13, 31)
-    >>> round(low, 3), round(high, 3)
-    (0.264, 0.592)
-    """
-    x, tries = _numbers(successes, "successes"), _numbers(n, "n")
-    # An effective number is a quotient: give rounding its due, and refuse the rest.
-    if not np.all((x >= 0) & (x <= tries * (1 + 1e-9))):
-        raise ValueError("successes must lie between 0 and n")
-    z = _normal_quantile(confidence)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        p = np.minimum(x / tries, 1.0)
-        middle = p + z**2 / (2 * tries)
-        half = z * np.sqrt(p * (1 - p) / tries + z**2 / (4 * tries**2))
-        scale = 1 + z**2 / tries
-        low = np.where(x == 0, 0.0, (middle - half) / scale)
-        high = np.where(p == 1, 1.0, (middle + half) / scale)
-    low, high = (np.where(tries > 0, np.clip(end, 0, 1), np.nan) for end in (low, high))
-    return (float(low), float(high)) if low.ndim == 0 else (low, high)
 
 
 def kaplan_meier(durations: ArrayLike, observed: ArrayLike, confidence: float = 0.95) -> Any:
@@ -258,7 +228,7 @@ def survival(counts: Counts, confidence: float) -> Survival:
     at_risk, events = counts.at_risk, counts.happened[:, 1:].sum(axis=1)
     alive = np.cumprod(1 - events / at_risk)
     greenwood = np.cumsum(_per(events, at_risk * (at_risk - events)))
-    z = _normal_quantile(confidence)
+    z = normal_quantile(confidence)
     with np.errstate(invalid="ignore", divide="ignore"):
         log = np.log(alive)
         spread = np.exp(z * np.sqrt(greenwood) / np.abs(log))
@@ -331,7 +301,7 @@ def _count(time: Floats, outcome: Numbers, outcomes: int) -> Counts:
 
 
 def _checked(durations: ArrayLike, outcome: ArrayLike) -> tuple[Floats, Numbers]:
-    times, codes = _numbers(durations, "durations"), _numbers(outcome, "outcomes")
+    times, codes = numbers(durations, "durations"), numbers(outcome, "outcomes")
     if times.ndim != 1 or times.shape != codes.shape:
         raise ValueError("durations and outcomes must be two lists of the same length")
     if not np.all(np.isfinite(times) & (times >= 0)):
@@ -339,16 +309,3 @@ def _checked(durations: ArrayLike, outcome: ArrayLike) -> tuple[Floats, Numbers]
     if not np.all(np.isfinite(codes) & (codes >= 0) & (codes == np.floor(codes))):
         raise ValueError("an outcome is 0 for still open, or 1, 2, … for what happened")
     return times, codes.astype(np.int64)
-
-
-def _numbers(values: Any, name: str) -> Floats:
-    try:
-        return np.asarray(values, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} must be numbers") from None
-
-
-def _normal_quantile(confidence: float) -> float:
-    if not 0 < confidence < 1:
-        raise ValueError("confidence must lie between 0 and 1")
-    return NormalDist().inv_cdf((1 + confidence) / 2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import math
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
     import narwhals as nw
 
 DAY = 86_400
-NEVER = math.inf
+NEVER = 2.0**53
+"""Later than any moment; a number, for not every engine can count with an infinite one."""
 _COUNTS = ("generation", "referrals")
 
 # What a row counts as. From FIRST_PROBLEM on it is left out, with a warning that names it.
@@ -258,4 +258,7 @@ def result(
     }
     made: Frame = nw.from_dict(data, schema=schema, backend=backend)
     made = made.with_columns(**keys).select(*keys, *schema)
-    return (made.lazy(given.implementation) if lazy else made).to_native()
+    if not lazy:
+        return made.to_native()
+    session = getattr(given.to_native(), "sparkSession", None)  # Spark's frames need theirs
+    return made.lazy(given.implementation, session=session).to_native()

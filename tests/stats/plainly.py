@@ -30,6 +30,16 @@ def wilson(x: float, n: float, confidence: float = 0.95) -> Interval:
     return max(0.0, (middle - half) / (1 + z * z / n)), min(1.0, (middle + half) / (1 + z * z / n))
 
 
+def mean_offspring(counts: Sequence[int], confidence: float) -> tuple[float, float, float]:
+    n, z = len(counts), z_of(confidence)
+    mean = sum(counts) / n
+    if mean == 0:
+        return 0.0, 0.0, -log((1 - confidence) / 2) / n
+    variance = sum((count - mean) ** 2 for count in counts) / (n - 1) if n > 1 else 0.0
+    far = z * sqrt(max(mean, variance) / n) / mean
+    return mean, exp(log(mean) - far), exp(log(mean) + far)
+
+
 # Curves; a wait is (how long, what ended it), 0 for nothing yet
 
 
