@@ -20,7 +20,6 @@ from infoint_widgets.stats.proportions import (
 )
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import ArrayLike, NDArray
 
     Floats = NDArray[np.float64]
@@ -38,6 +37,8 @@ __all__ = [
 
 FEWEST_FOR_QUANTILE = 6
 """Below this many people a quantile has no interval worth showing."""
+MANY_OUTCOMES = 64
+MINUTES_A_DAY = 1440
 
 
 def kaplan_meier(durations: ArrayLike, observed: ArrayLike, confidence: float = 0.95) -> Any:
@@ -78,8 +79,8 @@ def kaplan_meier(durations: ArrayLike, observed: ArrayLike, confidence: float = 
     import pandas as pd
 
     times, ended = _checked(durations, observed)
-    curve = survival(_count(times, (ended != 0).astype(np.int64), 1), confidence)
-    return pd.DataFrame(curve._asdict())
+    curve = survival(_count(times, ended != 0, 1), confidence)
+    return pd.DataFrame(curve._asdict(), copy=False)
 
 
 def kaplan_meier_quantile(
@@ -112,7 +113,7 @@ def kaplan_meier_quantile(
     (4.0, 1.0, 7.0)
     """
     times, ended = _checked(durations, observed)
-    return quantile(_count(times, (ended != 0).astype(np.int64), 1), q, confidence)
+    return quantile(_count(times, ended != 0, 1), q, confidence)
 
 
 def aalen_johansen(durations: ArrayLike, outcome: ArrayLike, confidence: float = 0.95) -> Any:
@@ -141,7 +142,8 @@ def aalen_johansen(durations: ArrayLike, outcome: ArrayLike, confidence: float =
     Notes
     -----
     F(t) = Σ S(t⁻) d/n (Aalen & Johansen 1978); delta-method variance (Marubini & Valsecchi 1995,
-    10.4); Wilson's interval on n_eff = F(1 − F) / Var F people, or on all where the variance is 0.
+    10.4); Wilson's interval on n_eff = F(1 − F) / Var F people, or, where the variance is 0, on
+    those of whom it is known how it stands by then.
 
     Examples
     --------
@@ -152,15 +154,23 @@ def aalen_johansen(durations: ArrayLike, outcome: ArrayLike, confidence: float =
     import pandas as pd
 
     times, codes = _checked(durations, outcome)
-    present = [1, *(int(code) for code in np.unique(codes) if code > 1)]
-    counts = _count(times, np.searchsorted([0, *present], codes), len(present))
-    parts = []
-    for at, code in enumerate(present, start=1):
-        curve = incidence(counts, at, confidence)
-        parts.append(pd.DataFrame(curve._asdict()).assign(outcome=code))
-    columns = ["time", "at_risk", "outcome", "probability", "se", "low", "high"]
-    frame: pd.DataFrame = pd.concat(parts)[columns]
-    return frame.sort_values(["time", "outcome"], ignore_index=True)
+    names = [*range(int(codes.max(initial=1)) + 1)]
+    if len(names) > MANY_OUTCOMES:
+        names = sorted({0, 1, *np.unique(codes).tolist()})
+        codes = np.searchsorted(names, codes)
+    counts = _count(times, codes, len(names) - 1)
+    there = [at for at, some in enumerate(counts.happened.sum(axis=0)) if at < 2 or some]
+    present = [names[at] for at in there[1:]]
+    counts = counts._replace(happened=counts.happened[:, there])
+    curves = [incidence(counts, at, confidence) for at in range(1, len(present) + 1)]
+    # By time, and at each time by outcome.
+    columns = {
+        name: np.column_stack([getattr(curve, name) for curve in curves]).ravel()
+        for name in ("time", "at_risk", "probability", "se", "low", "high")
+    }
+    frame = pd.DataFrame(columns, copy=False)
+    frame.insert(2, "outcome", np.tile(np.array(present, dtype=np.int64), len(counts.time)))
+    return frame
 
 
 # On counts, as a group-by gives them
@@ -262,11 +272,12 @@ def incidence(counts: Counts, outcome: int, confidence: float) -> Incidence:
     before = np.concatenate(([1.0], np.cumprod(1 - events / at_risk)[:-1]))
     probability = np.cumsum(before * this / at_risk)
     variance = _incidence_variance(at_risk, events, this, before, probability)
-    n = float(counts.n)
+    # Where nothing varies, as when nobody or everybody said yes, those count who are known so far.
+    known = counts.n - np.cumsum(happened[:, 0]) + happened[:, 0]
     with np.errstate(invalid="ignore", divide="ignore"):
-        n_eff = np.where(variance > 0, probability * (1 - probability) / variance, n)
+        n_eff = np.where(variance > 0, probability * (1 - probability) / variance, known)
     # A probability of 1, or one that only rounding keeps from it, varies no more.
-    n_eff = np.where((n_eff > 0) & (n_eff <= n * 1e6), n_eff, n)
+    n_eff = np.where((n_eff > 0) & (n_eff <= counts.n * 1e6), n_eff, known)
     low, high = wilson(probability * n_eff, n_eff, confidence)
     se = np.sqrt(variance)
     return Incidence(counts.time, at_risk, probability, se, low, high, n_eff)
@@ -278,8 +289,9 @@ def _incidence_variance(
     """Var F(t) = Σ (F(t)−Fⱼ)² aⱼ + Σ bⱼ − 2 Σ (F(t)−Fⱼ) cⱼ, its squares multiplied out."""
     # Where everybody left has an outcome nothing follows: F(t) − Fⱼ is 0, and so is the term.
     a = _per(events, at_risk * (at_risk - events))
-    b = before**2 * this * (at_risk - this) / at_risk.astype(float) ** 3
-    c = before * this / at_risk.astype(float) ** 2
+    share = this / at_risk
+    c = before * share / at_risk
+    b = c * before * (1 - share)
     variance = f**2 * np.cumsum(a) - 2 * f * np.cumsum(f * a) + np.cumsum(f**2 * a)
     variance += np.cumsum(b) - 2 * (f * np.cumsum(c) - np.cumsum(f * c))
     # What is left of 0 after rounding is 0.
@@ -297,15 +309,37 @@ def _per(part: Numbers, whole: Numbers) -> Floats:
 
 
 def _count(time: Floats, outcome: Numbers, outcomes: int) -> Counts:
-    return tabulate(time, outcome, np.ones(len(time), dtype=np.int64), outcomes)
+    """Count one person an entry: whole days or minutes of days without sorting anybody."""
+    kinds, latest = outcomes + 1, time.max(initial=0)
+    for unit in (1, MINUTES_A_DAY):
+        if latest * unit >= max(2**16, len(time)) or latest * unit * kinds >= 2**30:
+            break
+        whole = np.rint(time * unit).astype(np.int32)
+        if np.array_equal(whole / unit, time):
+            cells = whole * np.int32(kinds) + outcome
+            happened = np.bincount(cells, minlength=(int(whole.max(initial=0)) + 1) * kinds)
+            happened = happened.reshape(-1, kinds)
+            there = np.flatnonzero(happened.any(axis=1))
+            return Counts(there / unit, happened[there])
+    each = [np.sort(time[outcome == kind]) for kind in range(kinds)]
+    every = np.sort(time)
+    distinct = every[np.append(True, every[1:] != every[:-1])]
+    until = [np.searchsorted(of, distinct, side="right") for of in each]
+    return Counts(distinct, np.diff(np.column_stack(until), axis=0, prepend=0))
 
 
 def _checked(durations: ArrayLike, outcome: ArrayLike) -> tuple[Floats, Numbers]:
-    times, codes = numbers(durations, "durations"), numbers(outcome, "outcomes")
+    times, codes = numbers(durations, "durations"), np.asarray(outcome)
+    if codes.dtype.kind not in "bi":
+        codes = numbers(outcome, "outcomes")
     if times.ndim != 1 or times.shape != codes.shape:
         raise ValueError("durations and outcomes must be two lists of the same length")
-    if not np.all(np.isfinite(times) & (times >= 0)):
+    # Of nan, the least and the greatest are nan, too.
+    if len(times) and not (times.min() >= 0 and times.max() < np.inf):
         raise ValueError("every duration must be a number of at least 0")
-    if not np.all(np.isfinite(codes) & (codes >= 0) & (codes == np.floor(codes))):
+    if codes.dtype.kind == "f":
+        given, codes = codes, np.nan_to_num(codes, nan=-1, posinf=-1).astype(np.int64)
+        codes = np.where(codes == given, codes, -1)
+    if codes.dtype.kind != "b" and len(codes) and codes.min() < 0:
         raise ValueError("an outcome is 0 for still open, or 1, 2, … for what happened")
-    return times, codes.astype(np.int64)
+    return times, codes
