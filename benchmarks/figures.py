@@ -1,4 +1,4 @@
-"""All statistics of a million people beside the same figures written by hand, in one run, as ratios.
+"""All statistics of a million people beside the same figures by hand, in one run, as ratios.
 
 Needs the libraries of requirements-comparison.lock.
 """

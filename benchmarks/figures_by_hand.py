@@ -168,7 +168,7 @@ def in_polars(j: pl.DataFrame) -> dict[str, Any]:
         .select(
             "channel",
             code=pl.when(in_time).then(code).otherwise(0),
-            time=pl.when(in_time).then(reached).otherwise(pl.min_horizontal(waited, pl.lit(horizon))),
+            time=pl.when(in_time).then(reached).otherwise(waited.clip(upper_bound=horizon)),
         )
         .group_by("channel", "code", "time").len("n")
     ]  # fmt: skip
@@ -238,12 +238,8 @@ def row_by_row(j: pd.DataFrame) -> list[Any]:
         answers = sum(row["outcome"] == "yes" for _, row in part.iterrows())
         found.append((channel, answers / len(part)))
     for allowed in (1, 2, 3):
-        in_time = j.apply(
-            lambda row: (
-                not pd.isna(row["thanked_s"]) and days(row, "meeting_s", "thanked_s") <= allowed
-            ),
-            axis=1,
-        )
+        lags = j.apply(days, axis=1, args=("meeting_s", "thanked_s"))
+        in_time = lags <= allowed
         found.append(in_time.mean())
     months: dict[Any, int] = {}
     for _, row in j.iterrows():

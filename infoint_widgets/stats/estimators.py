@@ -228,9 +228,10 @@ class Incidence(NamedTuple):
 def tabulate(time: Numbers, outcome: Numbers, people: Numbers, outcomes: int) -> Counts:
     """Count `people` by distinct time and outcome; outcomes run from 0 (open) to `outcomes`."""
     distinct, at = np.unique(time, return_inverse=True)
-    happened = np.zeros((len(distinct), outcomes + 1), dtype=np.int64)
-    np.add.at(happened, (at, outcome), people)
-    return Counts(distinct.astype(float), happened)
+    kinds = outcomes + 1
+    cells = at * kinds + np.asarray(outcome, dtype=np.int64)
+    happened = np.bincount(cells, people, len(distinct) * kinds).reshape(-1, kinds)
+    return Counts(distinct.astype(float), happened.astype(np.int64))
 
 
 def survival(counts: Counts, confidence: float) -> Survival:

@@ -1,4 +1,4 @@
-"""The estimators beside statsmodels and scipy, on tables with ties, open ones, and same-day answers.
+"""The estimators beside statsmodels and scipy, with ties, open ones and same-day answers.
 
 Neither is needed to use the workbook. Where another program has no answer (nobody, or everything
 over at once) the slow version in `plainly` is what one compares with.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import warnings
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numpy as np
 import pytest
@@ -28,6 +29,7 @@ from tests.stats import plainly
 from tests.stats.others import library
 
 Waits = list[tuple[float, int]]
+Test = TypeVar("Test", bound=Callable[..., None])
 
 # Few distinct days, so that many tie; 0 is an answer on the same day, or a message of today.
 WAITS = st.lists(
@@ -45,8 +47,8 @@ EDGES: list[Waits] = [
 ]
 
 
-def edges(**more: Any) -> Any:
-    def on(test: Any) -> Any:
+def edges(**more: Any) -> Callable[[Test], Test]:
+    def on(test: Test) -> Test:
         for waits in EDGES:
             test = example(waits=waits, **more)(test)
         return test

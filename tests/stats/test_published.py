@@ -15,8 +15,9 @@ from infoint_widgets.stats.estimators import (
     wilson,
 )
 
-# CAMIS, a project of PHUSE and PSI, compares R's packages (cardx, DescTools, ratesci, contingencytables) with
-# SAS on the same numbers: psiaims.github.io/CAMIS, pages on one proportion and on two.
+# CAMIS, a project of PHUSE and PSI, compares R's packages (cardx, DescTools, ratesci,
+# contingencytables) with SAS on the same numbers: psiaims.github.io/CAMIS, pages on one proportion
+# and on two.
 ACTIVE, PLACEBO = (36, 154), (12, 77)
 
 
