@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from statistics import NormalDist
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from infoint_widgets.stats import estimators
 
 SEED = 20_261_126
 PEOPLE = (8, 30, 100)
-CHANCES = (0.2, 0.35, 0.5)  # of a yes, whenever it comes
+CHANCES = (0.2, 0.35, 0.5, None)  # of a yes, whenever it comes; None: anything from 10 to 60 %
 WITHIN, MEDIAN_WAIT, SPREAD = 21.0, 4.0, 1.0  # days; waits are lognormal
 REFUSALS = 0.4  # the share of noes among those who would never say yes
 
@@ -27,7 +27,8 @@ def main() -> None:
     for n in PEOPLE:
         for chance in CHANCES:
             closed, still_open = (rate(random, n, chance, times, over) for over in (None, 60.0))
-            print(f"| chance {chance:.0%} | {n} | {closed:.1%} | {still_open:.1%} |")
+            name = "chance 10 to 60 %" if chance is None else f"chance {chance:.0%}"
+            print(f"| {name} | {n} | {closed:.1%} | {still_open:.1%} |")
     print("\n| referrals per interview | n | held | of the misses, the truth lay above |")
     print("|---|---|---|---|")
     for n in (8, 15, 30, 100):
@@ -41,41 +42,39 @@ def main() -> None:
 
 
 def rate(
-    random: np.random.Generator, n: int, chance: float, times: int, over: float | None
+    random: np.random.Generator, n: int, chance: float | None, times: int, over: float | None
 ) -> float:
     """The share of logs in which the interval of `response_rate` holds the truth."""
-    truth = chance * done_by(WITHIN)
-    return float(
-        np.mean([low <= truth <= high for low, high in rates(random, n, chance, times, over)])
-    )
+    held = 0
+    for _ in range(times):
+        each = random.uniform(0.1, 0.6) if chance is None else chance
+        low, high = interval(random, n, each, over)
+        held += low <= each * done_by(WITHIN) <= high
+    return held / times
 
 
 def done_by(days: float) -> float:
-    from statistics import NormalDist
-
     return NormalDist().cdf(np.log(days / MEDIAN_WAIT) / SPREAD)
 
 
-def rates(
-    random: np.random.Generator, n: int, chance: float, times: int, over: float | None
-) -> Iterator[tuple[float, float]]:
-    made = 0
-    while made < times:
+def interval(
+    random: np.random.Generator, n: int, chance: float, over: float | None
+) -> tuple[float, float]:
+    """That of a log of `n` people, all asked long ago or over the last days."""
+    while True:
         says = random.random(n)
-        outcome = np.where(
-            says < chance, 1, np.where(says < chance + (1 - chance) * REFUSALS, 2, 0)
-        )
+        no = chance + (1 - chance) * REFUSALS
+        outcome = np.where(says < chance, 1, np.where(says < no, 2, 0))
         wait = random.lognormal(np.log(MEDIAN_WAIT), SPREAD, n)
         since = np.full(n, 90.0) if over is None else random.uniform(0, over, n)
         followed = np.minimum(since, WITHIN)
         seen = np.where((outcome > 0) & (wait <= followed), outcome, 0)
         time = np.where(seen > 0, wait, followed)
         counts = estimators.tabulate(time, seen, np.ones(n, dtype=np.int64), 2)
-        if counts.time[-1] < WITHIN and counts.happened[-1, 0]:
-            continue  # nobody was followed so far: there is no figure
-        curve = estimators.incidence(counts, 1, 0.95)
-        made += 1
-        yield float(curve.low[-1]), float(curve.high[-1])
+        if counts.time[-1] >= WITHIN or not counts.happened[-1, 0]:
+            curve = estimators.incidence(counts, 1, 0.95)
+            return float(curve.low[-1]), float(curve.high[-1])
+        # Nobody was followed so far: there is no figure.
 
 
 def referrals(

@@ -77,6 +77,8 @@ def read(
     if by is not None:
         extra["group"] = nw.col(by)
     frame = frame.select(*wanted, **extra)
+    if isinstance(frame, nw.DataFrame) and frame.implementation.is_polars():
+        frame = frame.lazy()  # so that it plans the whole, and computes nothing twice
     for name in (*moments, *(name for name in wanted if name in _COUNTS)):
         frame = _typed(frame, name, nw.Float64())
     for name in (name for name in wanted if name.endswith("_day")):

@@ -128,10 +128,10 @@ def mean_offspring(counts: ArrayLike, confidence: float = 0.95) -> tuple[float, 
     Notes
     -----
     mean · exp(± z se / mean), with se = √(max(mean, variance) / n): never narrower than if people
-    came in as by chance (Poisson), and wider where a few name many. With so many n the logarithm of
-    a mean is nearly normal; under 15 people the interval is a little too narrow. Where nobody led
-    to anybody there is no logarithm: ``high`` is then −ln((1 − confidence) / 2) / n, the exact
-    Poisson limit (Garwood 1936, doi:10.1093/biomet/28.3-4.437).
+    came in as by chance (Poisson), and wider where a few name many. There it is optimistic: up to
+    30 people a 95 % interval holds the truth some 92 times of 100 (benchmarks/coverage.py). Where
+    nobody led to anybody there is no logarithm: ``high`` is then −ln((1 − confidence) / 2) / n, the
+    exact Poisson limit (Garwood 1936, doi:10.1093/biomet/28.3-4.437).
 
     Examples
     --------
