@@ -150,7 +150,7 @@ def _sent(touches: pd.DataFrame) -> pd.DataFrame:
     sent = messages.assign(arrived=following != "bounced")[messages["kind"] != "bounced"]
     of_person = sent.groupby("contact_id")["arrived"]
     number, bounced = of_person.size(), ~of_person.any()
-    sent = sent[sent["arrived"] | sent["contact_id"].map(bounced)]
+    sent = sent[sent["arrived"] | sent["contact_id"].map(bounced).astype(bool)]
     nth = sent.groupby("contact_id").cumcount()
     first, second, third = (sent[nth == n].set_index("contact_id") for n in range(3))
     return pd.DataFrame(
