@@ -154,13 +154,13 @@ def aalen_johansen(durations: ArrayLike, outcome: ArrayLike, confidence: float =
     import pandas as pd
 
     times, codes = _checked(durations, outcome)
-    names = [*range(int(codes.max(initial=1)) + 1)]
-    if len(names) > MANY_OUTCOMES:
-        names = sorted({0, 1, *np.unique(codes).tolist()})
+    most = int(codes.max(initial=1))
+    names = [*range(most + 1)] if most < MANY_OUTCOMES else sorted({0, 1, *np.unique(codes)})
+    if most >= MANY_OUTCOMES:
         codes = np.searchsorted(names, codes)
     counts = _count(times, codes, len(names) - 1)
     there = [at for at, some in enumerate(counts.happened.sum(axis=0)) if at < 2 or some]
-    present = [names[at] for at in there[1:]]
+    present = [int(names[at]) for at in there[1:]]
     counts = counts._replace(happened=counts.happened[:, there])
     curves = [incidence(counts, at, confidence) for at in range(1, len(present) + 1)]
     # By time, and at each time by outcome.
