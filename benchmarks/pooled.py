@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -76,7 +77,7 @@ def count(folder: Path) -> None:
     """All that the page of a course shows."""
     files = look_through(folder)
     assert not files.refused
-    pool = stats.Pooled(lambda columns: (Part(*piece) for piece in files.pieces(columns)))
+    pool: Any = stats.Pooled(lambda columns: (Part(*piece) for piece in files.pieces(columns)))
     stats.response_rate(pool)
     stats.response_curve(pool)
     for by in ("channel", "field", "warmth"):

@@ -1,4 +1,4 @@
-"""The bare estimators, for anybody's numbers: proportions, and times of which some are still open.
+"""The bare estimators, for anybody's numbers: shares, means, and times some of which are open.
 
 Each is a function of counts. Public names take one entry a person and count for themselves.
 """
@@ -6,70 +6,39 @@ Each is a function of counts. Public names take one entry a person and count for
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from infoint_widgets.stats.means import mean_offspring as mean_offspring
+from infoint_widgets.stats.means import mean_offspring
+from infoint_widgets.stats.proportions import (
+    newcombe_difference,
+    normal_quantile,
+    numbers,
+    shrink,
+    wilson,
+)
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import ArrayLike, NDArray
 
     Floats = NDArray[np.float64]
     Numbers = NDArray[Any]
 
+__all__ = [
+    "aalen_johansen",
+    "kaplan_meier",
+    "kaplan_meier_quantile",
+    "mean_offspring",
+    "newcombe_difference",
+    "shrink",
+    "wilson",
+]
+
 FEWEST_FOR_QUANTILE = 6
 """Below this many people a quantile has no interval worth showing."""
-
-
-def wilson(successes: Any, n: Any, confidence: float = 0.95) -> tuple[Any, Any]:
-    """Wilson's score interval for a proportion.
-
-    Parameters
-    ----------
-    successes, n : float or array_like
-        Counts; they need not be whole, as an effective number of people is not.
-    confidence : float
-        Between 0 and 1.
-
-    Returns
-    -------
-    low, high : float or ndarray
-        The interval's ends, from 0 to 1; nan where `n` is 0.
-
-    Raises
-    ------
-    ValueError
-        When there are more successes than tries, or fewer than none, or a number is missing.
-
-    Notes
-    -----
-    (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n), with p = successes / n.
-    Wilson 1927, doi:10.2307/2276774; Newcombe 1998,
-    doi:10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E.
-
-    Examples
-    --------
-    >>> low, high = wilson(13, 31)
-    >>> round(low, 3), round(high, 3)
-    (0.264, 0.592)
-    """
-    x, tries = _numbers(successes, "successes"), _numbers(n, "n")
-    # An effective number is a quotient: give rounding its due, and refuse the rest.
-    if not np.all((x >= 0) & (x <= tries * (1 + 1e-9))):
-        raise ValueError("successes must lie between 0 and n")
-    z = _normal_quantile(confidence)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        p = np.minimum(x / tries, 1.0)
-        middle = p + z**2 / (2 * tries)
-        half = z * np.sqrt(p * (1 - p) / tries + z**2 / (4 * tries**2))
-        scale = 1 + z**2 / tries
-        low = np.where(x == 0, 0.0, (middle - half) / scale)
-        high = np.where(p == 1, 1.0, (middle + half) / scale)
-    low, high = (np.where(tries > 0, np.clip(end, 0, 1), np.nan) for end in (low, high))
-    return (float(low), float(high)) if low.ndim == 0 else (low, high)
+MANY_OUTCOMES = 64
+MINUTES_A_DAY = 1440
 
 
 def kaplan_meier(durations: ArrayLike, observed: ArrayLike, confidence: float = 0.95) -> Any:
@@ -110,8 +79,8 @@ def kaplan_meier(durations: ArrayLike, observed: ArrayLike, confidence: float = 
     import pandas as pd
 
     times, ended = _checked(durations, observed)
-    curve = survival(_count(times, (ended != 0).astype(np.int64), 1), confidence)
-    return pd.DataFrame(curve._asdict())
+    curve = survival(_count(times, ended != 0, 1), confidence)
+    return pd.DataFrame(curve._asdict(), copy=False)
 
 
 def kaplan_meier_quantile(
@@ -144,7 +113,7 @@ def kaplan_meier_quantile(
     (4.0, 1.0, 7.0)
     """
     times, ended = _checked(durations, observed)
-    return quantile(_count(times, (ended != 0).astype(np.int64), 1), q, confidence)
+    return quantile(_count(times, ended != 0, 1), q, confidence)
 
 
 def aalen_johansen(durations: ArrayLike, outcome: ArrayLike, confidence: float = 0.95) -> Any:
@@ -173,7 +142,8 @@ def aalen_johansen(durations: ArrayLike, outcome: ArrayLike, confidence: float =
     Notes
     -----
     F(t) = Σ S(t⁻) d/n (Aalen & Johansen 1978); delta-method variance (Marubini & Valsecchi 1995,
-    10.4); Wilson's interval on n_eff = F(1 − F) / Var F people, or on all where the variance is 0.
+    10.4); Wilson's interval on n_eff = F(1 − F) / Var F people, or, where the variance is 0, on
+    those of whom it is known how it stands by then.
 
     Examples
     --------
@@ -184,15 +154,23 @@ def aalen_johansen(durations: ArrayLike, outcome: ArrayLike, confidence: float =
     import pandas as pd
 
     times, codes = _checked(durations, outcome)
-    present = [1, *(int(code) for code in np.unique(codes) if code > 1)]
-    counts = _count(times, np.searchsorted([0, *present], codes), len(present))
-    parts = []
-    for at, code in enumerate(present, start=1):
-        curve = incidence(counts, at, confidence)
-        parts.append(pd.DataFrame(curve._asdict()).assign(outcome=code))
-    columns = ["time", "at_risk", "outcome", "probability", "se", "low", "high"]
-    frame: pd.DataFrame = pd.concat(parts)[columns]
-    return frame.sort_values(["time", "outcome"], ignore_index=True)
+    most = int(codes.max(initial=1))
+    names = [*range(most + 1)] if most < MANY_OUTCOMES else sorted({0, 1, *np.unique(codes)})
+    if most >= MANY_OUTCOMES:
+        codes = np.searchsorted(names, codes)
+    counts = _count(times, codes, len(names) - 1)
+    there = [at for at, some in enumerate(counts.happened.sum(axis=0)) if at < 2 or some]
+    present = [int(names[at]) for at in there[1:]]
+    counts = counts._replace(happened=counts.happened[:, there])
+    curves = [incidence(counts, at, confidence) for at in range(1, len(present) + 1)]
+    # By time, and at each time by outcome.
+    columns = {
+        name: np.column_stack([getattr(curve, name) for curve in curves]).ravel()
+        for name in ("time", "at_risk", "probability", "se", "low", "high")
+    }
+    frame = pd.DataFrame(columns, copy=False)
+    frame.insert(2, "outcome", np.tile(np.array(present, dtype=np.int64), len(counts.time)))
+    return frame
 
 
 # On counts, as a group-by gives them
@@ -250,9 +228,10 @@ class Incidence(NamedTuple):
 def tabulate(time: Numbers, outcome: Numbers, people: Numbers, outcomes: int) -> Counts:
     """Count `people` by distinct time and outcome; outcomes run from 0 (open) to `outcomes`."""
     distinct, at = np.unique(time, return_inverse=True)
-    happened = np.zeros((len(distinct), outcomes + 1), dtype=np.int64)
-    np.add.at(happened, (at, outcome), people)
-    return Counts(distinct.astype(float), happened)
+    kinds = outcomes + 1
+    cells = at * kinds + np.asarray(outcome, dtype=np.int64)
+    happened = np.bincount(cells, people, len(distinct) * kinds).reshape(-1, kinds)
+    return Counts(distinct.astype(float), happened.astype(np.int64))
 
 
 def survival(counts: Counts, confidence: float) -> Survival:
@@ -260,7 +239,7 @@ def survival(counts: Counts, confidence: float) -> Survival:
     at_risk, events = counts.at_risk, counts.happened[:, 1:].sum(axis=1)
     alive = np.cumprod(1 - events / at_risk)
     greenwood = np.cumsum(_per(events, at_risk * (at_risk - events)))
-    z = _normal_quantile(confidence)
+    z = normal_quantile(confidence)
     with np.errstate(invalid="ignore", divide="ignore"):
         log = np.log(alive)
         spread = np.exp(z * np.sqrt(greenwood) / np.abs(log))
@@ -294,11 +273,12 @@ def incidence(counts: Counts, outcome: int, confidence: float) -> Incidence:
     before = np.concatenate(([1.0], np.cumprod(1 - events / at_risk)[:-1]))
     probability = np.cumsum(before * this / at_risk)
     variance = _incidence_variance(at_risk, events, this, before, probability)
-    n = float(counts.n)
+    # Where nothing varies, as when nobody or everybody said yes, those count who are known so far.
+    known = counts.n - np.cumsum(happened[:, 0]) + happened[:, 0]
     with np.errstate(invalid="ignore", divide="ignore"):
-        n_eff = np.where(variance > 0, probability * (1 - probability) / variance, n)
+        n_eff = np.where(variance > 0, probability * (1 - probability) / variance, known)
     # A probability of 1, or one that only rounding keeps from it, varies no more.
-    n_eff = np.where((n_eff > 0) & (n_eff <= n * 1e6), n_eff, n)
+    n_eff = np.where((n_eff > 0) & (n_eff <= counts.n * 1e6), n_eff, known)
     low, high = wilson(probability * n_eff, n_eff, confidence)
     se = np.sqrt(variance)
     return Incidence(counts.time, at_risk, probability, se, low, high, n_eff)
@@ -310,8 +290,9 @@ def _incidence_variance(
     """Var F(t) = Σ (F(t)−Fⱼ)² aⱼ + Σ bⱼ − 2 Σ (F(t)−Fⱼ) cⱼ, its squares multiplied out."""
     # Where everybody left has an outcome nothing follows: F(t) − Fⱼ is 0, and so is the term.
     a = _per(events, at_risk * (at_risk - events))
-    b = before**2 * this * (at_risk - this) / at_risk.astype(float) ** 3
-    c = before * this / at_risk.astype(float) ** 2
+    share = this / at_risk
+    c = before * share / at_risk
+    b = c * before * (1 - share)
     variance = f**2 * np.cumsum(a) - 2 * f * np.cumsum(f * a) + np.cumsum(f**2 * a)
     variance += np.cumsum(b) - 2 * (f * np.cumsum(c) - np.cumsum(f * c))
     # What is left of 0 after rounding is 0.
@@ -329,28 +310,37 @@ def _per(part: Numbers, whole: Numbers) -> Floats:
 
 
 def _count(time: Floats, outcome: Numbers, outcomes: int) -> Counts:
-    return tabulate(time, outcome, np.ones(len(time), dtype=np.int64), outcomes)
+    """Count one person an entry: whole days or minutes of days without sorting anybody."""
+    kinds, latest = outcomes + 1, time.max(initial=0)
+    for unit in (1, MINUTES_A_DAY):
+        if latest * unit >= max(2**16, len(time)) or latest * unit * kinds >= 2**30:
+            break
+        whole = np.rint(time * unit).astype(np.int32)
+        if np.array_equal(whole / unit, time):
+            cells = whole * np.int32(kinds) + outcome
+            happened = np.bincount(cells, minlength=(int(whole.max(initial=0)) + 1) * kinds)
+            happened = happened.reshape(-1, kinds)
+            there = np.flatnonzero(happened.any(axis=1))
+            return Counts(there / unit, happened[there])
+    each = [np.sort(time[outcome == kind]) for kind in range(kinds)]
+    every = np.sort(time)
+    distinct = every[np.append(True, every[1:] != every[:-1])]
+    until = [np.searchsorted(of, distinct, side="right") for of in each]
+    return Counts(distinct, np.diff(np.column_stack(until), axis=0, prepend=0))
 
 
 def _checked(durations: ArrayLike, outcome: ArrayLike) -> tuple[Floats, Numbers]:
-    times, codes = _numbers(durations, "durations"), _numbers(outcome, "outcomes")
+    times, codes = numbers(durations, "durations"), np.asarray(outcome)
+    if codes.dtype.kind not in "bi":
+        codes = numbers(outcome, "outcomes")
     if times.ndim != 1 or times.shape != codes.shape:
         raise ValueError("durations and outcomes must be two lists of the same length")
-    if not np.all(np.isfinite(times) & (times >= 0)):
+    # Of nan, the least and the greatest are nan, too.
+    if len(times) and not (times.min() >= 0 and times.max() < np.inf):
         raise ValueError("every duration must be a number of at least 0")
-    if not np.all(np.isfinite(codes) & (codes >= 0) & (codes == np.floor(codes))):
+    if codes.dtype.kind == "f":
+        given, codes = codes, np.nan_to_num(codes, nan=-1, posinf=-1).astype(np.int64)
+        codes = np.where(codes == given, codes, -1)
+    if codes.dtype.kind != "b" and len(codes) and codes.min() < 0:
         raise ValueError("an outcome is 0 for still open, or 1, 2, … for what happened")
-    return times, codes.astype(np.int64)
-
-
-def _numbers(values: Any, name: str) -> Floats:
-    try:
-        return np.asarray(values, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} must be numbers") from None
-
-
-def _normal_quantile(confidence: float) -> float:
-    if not 0 < confidence < 1:
-        raise ValueError("confidence must lie between 0 and 1")
-    return NormalDist().inv_cdf((1 + confidence) / 2)
+    return times, codes

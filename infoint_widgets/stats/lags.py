@@ -104,9 +104,8 @@ def lag(
     n = np.full(len(counts.time), counts.n)
     out = np.full(len(counts.time), left_out)
     table = [counts.time, n, counts.at_risk, done, counts.happened[:, 0], ended, out, *shares]
-    rows = [(kind, *row) for row in zip(*(column.tolist() for column in table), strict=True)]
     schema = fr.schema("kind days n at_risk done open ended left_out share low high")
-    return fr.result(journeys, schema, rows)  # type: ignore[no-any-return]
+    return fr.result_of(journeys, schema, [[kind] * len(n), *table])  # type: ignore[no-any-return]
 
 
 def quantile(lags: Any, share: float = 0.5) -> tuple[float, float, float]:
@@ -203,8 +202,10 @@ def thanked_in_time(
     >>> thanked_in_time(log.journeys())  # doctest: +SKIP
     """
     rows = []
+    needed = ["meeting_s", "thanked_s", "met_day", "thanked_day", "precision"]
+    frame = fr.read(journeys, needed, as_of)
     for rule in RULES:
-        pending, in_time, late, never, left_out = _thanked(journeys, rule, as_of)
+        pending, in_time, late, never, left_out = _thanked(frame, rule)
         n = in_time + late + never
         rate = in_time / n if n else math.nan
         interval = estimators.wilson(in_time, n, confidence)
@@ -286,16 +287,14 @@ _WRONG_THANKS: fr.Problems = {
 }
 
 
-def _thanked(journeys: Any, rule: str, as_of: int | None) -> list[int]:
+def _thanked(frame: fr.Frame, rule: str) -> list[int]:
     """How many are too recent to tell, thanked in time, thanked late, not thanked, left out."""
     import narwhals as nw
 
-    needed = ["meeting_s", "thanked_s", "met_day", "thanked_day", "precision"]
-    frame = fr.read(journeys, needed, as_of)
     met, thanked, until = nw.col("meeting_s"), nw.col("thanked_s"), nw.col("until")
     met_day, thanked_day = nw.col("met_day"), nw.col("thanked_day")
     weekday = met_day.dt.weekday()
-    by_day = nw.col("precision").cast(nw.String).fill_null("minute") == "day"
+    by_day = nw.col("by_day")
     # A calendar day with a clock change has up to 25 hours; then the day after is over anywhere.
     outside, over = met > until, met + 2 * fr.DAY + 3600
     in_time = thanked_day <= met_day.dt.offset_by("1d")

@@ -43,7 +43,8 @@ def mean_offspring(counts: ArrayLike, confidence: float = 0.95) -> tuple[float, 
     (Wedderburn 1974, doi:10.1093/biomet/61.3.439), and else the Poisson one. Of people who led to
     nobody at all the high end is Garwood's exact one, −ln((1 − confidence) / 2) / n (Garwood 1936,
     doi:10.1093/biomet/28.3-4.437). Under 15 people the interval is a little optimistic: `s²` then
-    often misses the few who lead to many.
+    often misses the few who lead to many. Where these lead to very many, an interval of 95 % holds
+    the truth some 92 times of 100 up to 30 people (benchmarks/coverage.py).
 
     Examples
     --------

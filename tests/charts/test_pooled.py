@@ -14,7 +14,7 @@ from infoint_widgets.jobs.invented_class import invented_class
 from infoint_widgets.jobs.pooling import Pool
 from infoint_widgets.stats.parts import Part
 from infoint_widgets.widgets import safe
-from infoint_widgets.words import Words
+from infoint_widgets.words import Words, _sentences
 from tests.charts.conftest import FIGURES, LANGUAGES, each_language
 from tests.charts.test_legible import check
 from tests.charts.test_tables import TECHNICAL
@@ -76,9 +76,8 @@ def test_a_figure_of_a_course_does_not_speak_to_one_person(
 @each_language
 def test_no_sentence_of_a_course_speaks_to_one_person(language: str) -> None:
     """Those of an export do; and those that say what to do with files."""
-    words = Words(language)
     found = {
-        id: words._sentences[id] for id in words._sentences
+        id: sentence for id, sentence in _sentences(language).items()
         if re.match(r"pooled\.(charts|tables|spread|vocabulary)\.", id)
     }  # fmt: skip
     assert len(found) > 50
@@ -89,7 +88,7 @@ def test_no_sentence_of_a_course_speaks_to_one_person(language: str) -> None:
 
 @each_language
 def test_a_sentence_of_a_course_has_its_twin_with_the_same_facts(language: str) -> None:
-    sentences = Words(language)._sentences
+    sentences = _sentences(language)
     for id, sentence in sentences.items():
         if re.match(r"pooled\.(charts|tables)\.", id):
             twin = sentences[id.removeprefix("pooled.")]

@@ -17,7 +17,9 @@ import infoint_widgets
 
 ROOT = Path(__file__).parents[2]
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT = PYPROJECT["project"]
+GROUPS = PYPROJECT["dependency-groups"]
 ENVIRONMENT: dict[str, Any] = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
 
 ANOTHER_NAME = {"matplotlib-base": "matplotlib"}  # conda-forge's, without a desktop's windows
@@ -26,10 +28,10 @@ ONLY_THE_LAUNCHERS = {"uv", "hatchling"}
 SPEC = re.compile(r"(?P<name>[a-z0-9_-]+)(?:==?(?P<version>[\w.]+))?")
 
 
-def locked() -> dict[str, set[str]]:
-    """The versions in the lock, by name; a package can have one for each of several Pythons."""
+def locked(lock: str = LOCK) -> dict[str, set[str]]:
+    """The versions in a lock, by name; a package can have one for each of several Pythons."""
     versions: dict[str, set[str]] = {}
-    for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", LOCK, re.MULTILINE):
+    for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", lock, re.MULTILINE):
         versions.setdefault(canonicalize_name(name), set()).add(version)
     return versions
 
@@ -80,13 +82,29 @@ def test_the_lock_holds_a_version_that_the_project_accepts(name: str) -> None:
         assert Version(version) in required()[name].specifier
 
 
-def test_every_package_in_the_lock_has_a_hash_and_names_no_host_or_path() -> None:
-    blocks = re.split(r"^(?=\S+==)", LOCK, flags=re.MULTILINE)[1:]
+def lock_of(group: str) -> str:
+    return (ROOT / f"requirements-{group}.lock").read_text("utf-8")
+
+
+@pytest.mark.parametrize("group", sorted(GROUPS))
+def test_what_only_tests_compare_with_is_locked_in_the_same_versions(group: str) -> None:
+    versions = locked(lock_of(group))
+    for requirement in map(Requirement, GROUPS[group]):
+        for version in versions[canonicalize_name(requirement.name)]:
+            assert Version(version) in requirement.specifier
+    shared = versions.keys() & locked().keys()
+    assert {name: versions[name] for name in shared} == {name: locked()[name] for name in shared}
+
+
+@pytest.mark.parametrize("lock", [LOCK, *(lock_of(group) for group in sorted(GROUPS))])
+def test_every_package_in_a_lock_has_a_hash_and_names_no_host_or_path(lock: str) -> None:
+    blocks = re.split(r"^(?=\S+==)", lock, flags=re.MULTILINE)[1:]
     assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
-    for line in LOCK.splitlines():
+    for line in lock.splitlines():
         comment = line.strip().removeprefix("#").strip().removeprefix("via").strip()
         known = re.fullmatch(
-            r"[\w.-]+==[^/@]*|--hash=sha256:[0-9a-f]{64}( \\)?|[\w.-]*( \(pyproject\.toml\))?",
+            r"[\w.-]+==[^/@]*|--hash=sha256:[0-9a-f]{64}( \\)?"
+            r"|[\w.-]*( \(pyproject\.toml(:\w+)?\))?|-c requirements\.lock",
             comment,
         )
         assert known, line

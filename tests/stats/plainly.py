@@ -87,7 +87,8 @@ def probability(waits: Sequence[tuple[float, int]], by: float, outcome: int = 1)
     variance = sum((f - fj) ** 2 * d / (n * (n - d)) for n, d, _, _, fj in steps if d < n)
     variance += sum(s * s * (n - this) * this / n**3 for n, _, this, s, _ in steps)
     variance -= 2 * sum((f - fj) * s * this / n**2 for n, _, this, s, fj in steps)
-    effective = float(len(waits))
+    # Where nothing varies, those count of whom it is known how it stands by then.
+    effective = float(sum(1 for t, code in waits if code or t >= by))
     if variance > 1e-14 and 0 < f < 1 - 1e-12:
         effective = f * (1 - f) / variance
     return {"rate": f, "se": sqrt(max(variance, 0)), "effective": effective}

