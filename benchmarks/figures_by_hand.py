@@ -61,7 +61,7 @@ def median(time: Any, done: Any, people: Any) -> float:
     )
 
 
-def steps(month: Any, generation: Any, people: Any) -> dict[int, int]:
+def steps(month: Any, generation: Any, people: Any) -> dict[str, int]:
     """How many one has met by the end of the last month, by generation."""
     table = pd.DataFrame({"month": month, "generation": generation, "people": people})
     wide = table.pivot_table("people", "month", "generation", "sum", fill_value=0).cumsum()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from infoint_widgets.charts import canvas
 from infoint_widgets.charts.canvas import FEWEST_FOR_PERCENT
+from infoint_widgets.charts.pooled import words_of
 from infoint_widgets.charts.rates import (
     MOST_CURVES,
     curve_end,
@@ -45,7 +46,7 @@ def answer_curve(result: Any, ax: Axes | None = None, *, language: str = "en") -
     --------
     >>> ax = answer_curve(stats.answer_curve(log.journeys()))  # doctest: +SKIP
     """
-    words, by = Words(language), grouped_by(result, "day")
+    words, by = words_of(result, language), grouped_by(result, "day")
     table = values(result, *_CURVE, *([by] if by else []))
     ax = canvas.card(ax, words("charts.answers.curve.title"), height=4.4)
     counts = {id: words(f"charts.answers.curve.{id}") for id in ("answered", "waiting")}
@@ -64,7 +65,7 @@ def follow_up_gain(result: Any, ax: Axes | None = None, *, language: str = "en")
     --------
     >>> ax = follow_up_gain(stats.follow_up_gain(log.journeys()))  # doctest: +SKIP
     """
-    words, table = Words(language), values(result, *_GAIN)
+    words, table = words_of(result, language), values(result, *_GAIN)
     names = [canvas.name(words(f"charts.answers.gain.after_{k}")) for k in table["message"]]
     counts = [_counted(table, at, words) for at in range(len(names))]
     ends = list(zip(table["rate"], table["low"], table["high"], strict=True))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from infoint_widgets.charts import canvas
 from infoint_widgets.charts.canvas import FEWEST_FOR_PERCENT
+from infoint_widgets.charts.pooled import words_of
 from infoint_widgets.charts.tables import Table
 from infoint_widgets.stats.frames import values
 from infoint_widgets.stats.means import FEWEST_FOR_COVERAGE
@@ -34,7 +35,7 @@ def referrals_per_interview(result: Any, ax: Axes | None = None, *, language: st
     """
     from matplotlib.ticker import MaxNLocator
 
-    words, row = Words(language), _row(result)
+    words, row = words_of(result, language), _row(result)
     name = canvas.name(words("charts.named.people"), 18)
     ax = canvas.card(ax, words("charts.named.title"), height=canvas.rows_height([name]) + 0.7)
     if not row["n"]:

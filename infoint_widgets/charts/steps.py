@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from infoint_widgets.charts import canvas
 from infoint_widgets.charts.canvas import FEWEST_FOR_PERCENT
+from infoint_widgets.charts.pooled import words_of
 from infoint_widgets.charts.rates import figures
 from infoint_widgets.stats.frames import values
 from infoint_widgets.words import Words
@@ -36,7 +37,7 @@ def funnel(result: Any, ax: Axes | None = None, *, language: str = "en") -> Axes
     """
     from matplotlib.ticker import MaxNLocator
 
-    words = Words(language)
+    words = words_of(result, language)
     closed, pending = cohorts(result)
     steps = range(len(closed["step"]))
     names = [words(f"charts.funnel.{step}") for step in closed["step"]]

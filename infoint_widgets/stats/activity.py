@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from infoint_widgets.stats import frames as fr
 from infoint_widgets.stats.growth import periods
+from infoint_widgets.stats.pooled import of_one_log
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,6 +63,7 @@ def activity(journeys: IntoFrameT, *, goal: int = 0, as_of: int | None = None) -
     """
     import narwhals as nw
 
+    of_one_log(journeys, "activity")
     if goal < 0 or goal != int(goal):
         raise ValueError("goal must be a whole number of at least 0")
     frame = fr.read(journeys, ["sent_s", "sent_day", "meeting_s", "met_day"], as_of)

@@ -8,6 +8,7 @@ import numpy as np
 
 from infoint_widgets.stats import frames as fr
 from infoint_widgets.stats import means
+from infoint_widgets.stats.pooled import of_one_log
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -139,7 +140,7 @@ def who_led_to_whom(journeys: IntoFrameT, *, as_of: int | None = None) -> IntoFr
     Raises
     ------
     WorkbookError
-        When a column is missing or holds no seconds.
+        When a column is missing or holds no seconds, or the journeys are a pool's.
 
     Warns
     -----
@@ -153,6 +154,7 @@ def who_led_to_whom(journeys: IntoFrameT, *, as_of: int | None = None) -> IntoFr
     """
     import narwhals as nw
 
+    of_one_log(journeys, "who_led_to_whom")
     there = fr.columns(journeys)
     needed = ["contact_id", "referred_by", "name_use", *(["name"] if "name" in there else [])]
     frame = fr.read(journeys, [*needed, "meeting_s"], as_of)

@@ -87,6 +87,12 @@ class Pooled:
         return _known_by_few(self._parts({STUDENT, by}), by)
 
 
+def of_one_log(journeys: Any, statistic: str) -> None:
+    """Refuse the journeys of several students, of whom the statistic would say nothing."""
+    if isinstance(journeys, Pooled):
+        raise WorkbookError("stats.of_one_log", statistic=statistic)
+
+
 def _key(by: str) -> Any:
     """A group as text; what is not known is a group as well."""
     import narwhals as nw

@@ -9,6 +9,7 @@ import numpy as np
 
 from infoint_widgets.stats import frames as fr
 from infoint_widgets.stats import rates
+from infoint_widgets.stats.pooled import of_one_log
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrameT
@@ -63,7 +64,7 @@ def messages_needed(
     Raises
     ------
     WorkbookError
-        When a column is missing or holds no seconds.
+        When a column is missing or holds no seconds, or the journeys are a pool's.
     ValueError
         When `interviews`, `certainty`, `within_days` or `confidence` is no such number.
 
@@ -81,6 +82,7 @@ def messages_needed(
     --------
     >>> messages_needed(log.journeys(), interviews=3)  # doctest: +SKIP
     """
+    of_one_log(journeys, "messages_needed")
     if interviews < 1 or interviews != int(interviews):
         raise ValueError("interviews must be a whole number of at least 1")
     if not 0 < certainty < 1:

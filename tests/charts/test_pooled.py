@@ -10,6 +10,7 @@ import pytest
 
 from infoint_widgets import charts, showing, stats
 from infoint_widgets.charts.pooled import OfMany
+from infoint_widgets.errors import WorkbookError
 from infoint_widgets.jobs.invented_class import invented_class
 from infoint_widgets.jobs.pooling import Pool
 from infoint_widgets.stats.parts import Part
@@ -19,8 +20,13 @@ from tests.charts.conftest import FIGURES, LANGUAGES, each_language
 from tests.charts.test_legible import check
 from tests.charts.test_tables import TECHNICAL
 
+OF_ONE_LOG = ("needed", "who led to whom", "activity", "activity without a goal")
 OF_A_COURSE: dict[str, Any] = {
-    **{name: make for name, make in FIGURES.items() if name != "thanks in time"},
+    **{
+        name: make
+        for name, make in FIGURES.items()
+        if not name.startswith(OF_ONE_LOG) and name != "thanks in time"
+    },
     "rate by field": lambda j: stats.response_rate(j, by="field"),
     "rate by warmth": lambda j: stats.response_rate(j, by="warmth"),
     "thanks in time": stats.thanked_in_time,
@@ -71,6 +77,12 @@ def test_a_figure_of_a_course_does_not_speak_to_one_person(
         *table.header,
     ):  # fmt: skip
         assert not TO_ONE[language].search(text), text
+
+
+@pytest.mark.parametrize("name", OF_ONE_LOG)
+def test_a_figure_of_one_log_is_refused_to_a_course(name: str) -> None:
+    with pytest.raises(WorkbookError, match="is of one person's log, not of a course"):
+        FIGURES[name](pool_of(CLASS))
 
 
 @each_language
