@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from infoint_widgets.stats import frames as fr
-from infoint_widgets.stats.growth import periods
+from infoint_widgets.stats.growth import newest, periods
 from infoint_widgets.stats.pooled import of_one_log
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ def activity(journeys: IntoFrameT, *, goal: int = 0, as_of: int | None = None) -
     import narwhals as nw
 
     of_one_log(journeys, "activity")
-    if goal < 0 or goal != int(goal):
-        raise ValueError("goal must be a whole number of at least 0")
+    fr.check_whole("goal", goal)
     frame = fr.read(journeys, ["sent_s", "sent_day", "meeting_s", "met_day"], as_of)
     written = _by_week(frame, "sent_s", "sent_day")
     met = _by_week(frame, "meeting_s", "met_day")
@@ -78,7 +77,7 @@ def activity(journeys: IntoFrameT, *, goal: int = 0, as_of: int | None = None) -
     if not weeks:
         return fr.result(journeys, schema, [])  # type: ignore[no-any-return]
     starts = [week.start_time.to_pydatetime() for week in weeks]
-    today = _today(frame)
+    today = newest(frame)
     rows = [
         (
             start,
@@ -112,10 +111,3 @@ def _by_week(frame: fr.Frame, moment: str, day: str) -> dict[pd.Period, int]:
         week = pd.Period(of, _MONDAY_TO_SUNDAY)
         weeks[week] = weeks.get(week, 0) + int(people)
     return weeks
-
-
-def _today(frame: fr.Frame) -> datetime:
-    import narwhals as nw
-
-    newest = fr.collected(frame.select(nw.col("until").max()))["until"].to_list()[0]
-    return datetime.fromtimestamp(newest, UTC).replace(tzinfo=None)

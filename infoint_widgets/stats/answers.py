@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from infoint_widgets.stats.estimators import Counts
 
-FEWEST_AT_RISK = 5
-"""On days with fewer people still followed, a curve says little."""
 MESSAGES = ("sent_s", "sent_2_s", "sent_3_s")
 
 _RESERVED = {
@@ -252,8 +250,7 @@ def _waits(journeys: Any, by: str | None, within_days: int, as_of: int | None) -
 def _outside() -> Any:
     import narwhals as nw
 
-    bounced = nw.col("outcome").cast(nw.String).fill_null("silent") == "bounced"
-    return (nw.col("sent_s") > nw.col("until")) | bounced
+    return (nw.col("sent_s") > nw.col("until")) | (fr.outcome() == "bounced")
 
 
 def _counted(table: dict[str, Any]) -> tuple[Counts, int, int]:
@@ -275,7 +272,7 @@ def _days(counts: Counts, within_days: int, confidence: float) -> list[tuple[Any
     at_risk, answered = counts.n - before.sum(axis=1), by_then[:, 1]
     columns = (
         days.astype(int), np.full(len(days), counts.n), at_risk, counts.n - answered - gone,
-        answered, *_done(counts, days, confidence), at_risk < FEWEST_AT_RISK,
+        answered, *_done(counts, days, confidence), at_risk < groups.FEWEST_AT_RISK,
     )  # fmt: skip
     return list(zip(*(column.tolist() for column in columns), strict=True))
 

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from infoint_widgets.stats import frames as fr
+from infoint_widgets.stats.proportions import newcombe
 
 
 def difference(rates: Any, one: int = 0, other: int = 1) -> tuple[float, float, float]:
@@ -25,20 +26,14 @@ def difference(rates: Any, one: int = 0, other: int = 1) -> tuple[float, float, 
 
     Notes
     -----
-    Newcombe's hybrid score interval (his method 10) from the two Wilson intervals (l, u):
-    d − √((p₁ − l₁)² + (u₂ − p₂)²) to d + √((u₁ − p₁)² + (p₂ − l₂)²), with d = p₁ − p₂. Newcombe
-    1998, doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I.
+    The interval is that of `estimators.newcombe_difference`, from the two intervals in the table.
 
     Examples
     --------
     >>> difference(response_rate(log.journeys(), by="language"))  # doctest: +SKIP
     """
-    table = fr.values(rates, "rate", "low", "high")
-    ends = [table[name][row] for row in (one, other) for name in ("rate", "low", "high")]
-    if None in ends:
+    ends = [*zip(*fr.values(rates, "rate", "low", "high").values(), strict=True)]
+    first, second = ends[one], ends[other]
+    if None in (*first, *second):
         return math.nan, math.nan, math.nan
-    rate_1, low_1, high_1, rate_2, low_2, high_2 = ends
-    apart = rate_1 - rate_2
-    low = apart - math.hypot(rate_1 - low_1, high_2 - rate_2)
-    high = apart + math.hypot(high_1 - rate_1, rate_2 - low_2)
-    return apart, low, high
+    return first[0] - second[0], *newcombe(first, second)

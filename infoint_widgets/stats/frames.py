@@ -190,6 +190,19 @@ def day_unknown(*moments: str) -> nw.Expr:
     return reduce(or_, others, first)
 
 
+def outcome() -> nw.Expr:
+    """What came of a message, as text; ``silent`` where nothing is written down."""
+    import narwhals as nw
+
+    return nw.col("outcome").cast(nw.String).fill_null("silent")
+
+
+def check_whole(name: str, value: float, *, least: int = 0) -> None:
+    """Refuse what is no number of days, people or messages."""
+    if value < least or value != int(value):
+        raise ValueError(f"{name} must be a whole number of at least {least}")
+
+
 def choose(*cases: tuple[nw.Expr, Any], otherwise: Any) -> nw.Expr:
     """The value of the first case that holds."""
     import narwhals as nw
@@ -300,7 +313,7 @@ def schema(names: str) -> dict[str, Any]:
         **dict.fromkeys(("rate_closed", "low_closed", "high_closed", "mean"), nw.Float64),
         **dict.fromkeys(("total", "low_total", "high_total"), nw.Float64),
         **dict.fromkeys(("certainty", "messages", "below", "average", "spread"), nw.Float64),
-        **dict.fromkeys(("few", "closed", "running"), nw.Boolean),
+        **dict.fromkeys(("few", "closed", "running", "orphan"), nw.Boolean),
         **dict.fromkeys(("start", "end"), nw.Datetime("us")),
     }
     return {name: types.get(name, nw.Int64) for name in names.split()}

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from infoint_widgets.errors import WorkbookError
+from infoint_widgets.stats import frames as fr
 
 if TYPE_CHECKING:
     import narwhals as nw
+
+FEWEST_AT_RISK = 5
+"""On days with fewer people still followed, a curve says little."""
 
 
 class Group(NamedTuple):
@@ -25,8 +29,7 @@ def check(by: str | None, within_days: int, taken: Container[str]) -> None:
     """Refuse a length of time that is none, and a column that the result has itself."""
     if by in taken:
         raise WorkbookError("stats.column_taken", column=str(by))
-    if within_days < 0 or within_days != int(within_days):
-        raise ValueError("within_days must be a whole number of at least 0")
+    fr.check_whole("within_days", within_days)
 
 
 def split(table: nw.DataFrame[Any], by: str | None) -> list[Group]:
@@ -34,14 +37,14 @@ def split(table: nw.DataFrame[Any], by: str | None) -> list[Group]:
     of = {name: table[name].to_numpy() for name in table.columns if name != "group"}
     if by is None:
         return [Group("", 0, of)]
-    code, first, names = codes(table["group"])
+    code, first, names = _codes(table["group"])
     return [
         Group(names[k], first[k], {name: values[code == k] for name, values in of.items()})
         for k in range(len(first))
     ]
 
 
-def codes(keys: nw.Series[Any]) -> tuple[Any, list[int], list[str]]:
+def _codes(keys: nw.Series[Any]) -> tuple[Any, list[int], list[str]]:
     """A number for each distinct key, the row in which it first appears, and its name."""
     missing = keys.is_null().to_numpy()
     values = [

@@ -157,12 +157,18 @@ def generations(journeys: IntoFrameT, *, as_of: int | None = None) -> IntoFrameT
 
 def periods(found: Collection[pd.Period], frame: fr.Frame, every: str) -> list[pd.Period]:
     """All periods from the first on to that of the day up to which the journeys are seen."""
-    import narwhals as nw
     import pandas as pd
 
     if not found:
         return []
-    newest = max(fr.collected(frame.select(nw.col("until").max()))["until"].to_list())
-    last = pd.Period(datetime.fromtimestamp(newest, UTC).date(), _PERIODS[every])
+    last = pd.Period(newest(frame).date(), _PERIODS[every])
     # East of Greenwich it may be the next day already.
     return list(pd.period_range(min(found), max(*found, last)))
+
+
+def newest(frame: fr.Frame) -> datetime:
+    """The moment up to which the journeys are seen, in UTC."""
+    import narwhals as nw
+
+    until = max(fr.collected(frame.select(nw.col("until").max()))["until"].to_list())
+    return datetime.fromtimestamp(until, UTC).replace(tzinfo=None)

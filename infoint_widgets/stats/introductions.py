@@ -82,8 +82,7 @@ def referrals_per_interview(
     """
     import narwhals as nw
 
-    if after_days < 0 or after_days != int(after_days):
-        raise ValueError("after_days must be a whole number of at least 0")
+    fr.check_whole("after_days", after_days)
     frame = fr.read(journeys, ["meeting_s", "referrals"], as_of)
     met, named = nw.col("meeting_s"), nw.col("referrals")
     state = fr.choose(
@@ -208,28 +207,14 @@ def _in_order(like: Any, people: nw.DataFrame[Any], links: _Links) -> Any:
     led_to = np.bincount(links.parent[kept] + 1, minlength=len(links.parent) + 1)[1:]
     place, n = _places(links.parent, _levels(kept, links.generation[kept]))
     order = kept[np.argsort(place[kept])]
-    columns = {
-        "generation": links.generation, "led_to": led_to, "n": n, "orphan": links.state == _ORPHAN,
-    }  # fmt: skip
-    made = people[order.tolist()].with_columns(
-        **{
-            name: nw.new_series(
-                name,
-                values[order].tolist(),
-                nw.Boolean if name == "orphan" else nw.Int64,
-                backend=people.implementation,
-            )
-            for name, values in columns.items()
-        }
-    )
-    made = made.select(
-        *("contact_id", "name", "referred_by", "name_use", "generation", "met", "led_to", "n"),
-        "orphan",
-    )
-    made = nw.maybe_reset_index(made)
-    given = nw.from_native(like)
-    lazy = isinstance(given, nw.LazyFrame)
-    return (made.lazy(given.implementation) if lazy else made).to_native()
+    keys = ("contact_id", "name", "referred_by", "name_use")
+    columns = [
+        each[order].tolist()
+        for each in (links.generation, people["met"].to_numpy(), led_to, n, links.state == _ORPHAN)
+    ]
+    schema = {**fr.schema("generation met led_to n orphan"), "met": nw.Boolean}
+    in_order = people[order.tolist()]
+    return fr.result_of(like, schema, columns, **{key: in_order[key] for key in keys})
 
 
 def _levels(rows: Any, generation: Any) -> list[Any]:

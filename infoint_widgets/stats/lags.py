@@ -255,7 +255,7 @@ def _spans(journeys: Any, span: _Span, as_of: int | None) -> fr.Frame:
         )
     outside = start > until
     if span.start == "sent_s":
-        outside |= nw.col("outcome").cast(nw.String).fill_null("silent") == "bounced"
+        outside |= fr.outcome() == "bounced"
     if span.start == "named_s":  # written to, or met, before anybody named them
         outside |= (to_end < 0) | (to_ended < 0)
     is_ended = (ended <= until) & (ended < end) & (ended < fr.NEVER)

@@ -95,12 +95,16 @@ def newcombe_difference(
     >>> round(low, 4), round(high, 4)
     (0.0524, 0.3339)
     """
-    low1, high1 = wilson(x1, n1, confidence)
-    low2, high2 = wilson(x2, n2, confidence)
-    p1, p2 = _share(x1, n1), _share(x2, n2)
-    low = p1 - p2 - np.hypot(p1 - low1, high2 - p2)
-    high = p1 - p2 + np.hypot(high1 - p1, p2 - low2)
-    low, high = np.clip(low, -1, 1), np.clip(high, -1, 1)
+    return newcombe(
+        (_share(x1, n1), *wilson(x1, n1, confidence)), (_share(x2, n2), *wilson(x2, n2, confidence))
+    )
+
+
+def newcombe(one: tuple[Any, Any, Any], other: tuple[Any, Any, Any]) -> tuple[Any, Any]:
+    """`newcombe_difference` of two shares that are there with their intervals: (p, low, high)."""
+    (p1, low1, high1), (p2, low2, high2) = one, other
+    low = np.clip(p1 - p2 - np.hypot(p1 - low1, high2 - p2), -1, 1)
+    high = np.clip(p1 - p2 + np.hypot(high1 - p1, p2 - low2), -1, 1)
     return (float(low), float(high)) if np.ndim(low) == 0 else (low, high)
 
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from infoint_widgets.stats.estimators import Counts
 
 YES, DECLINED = fr.DONE, fr.OTHER
-FEWEST_AT_RISK = 5
-"""On days with fewer people still followed, a curve says little."""
 PRIOR_STRENGTH = 8
 """How many people of the pooled rate a group's best guess is mixed with."""
 
@@ -207,21 +205,16 @@ class At(NamedTuple):
 
 
 def _groups(journeys: Any, by: str | None, within_days: int, as_of: int | None) -> _Groups:
-    groups.check(by, within_days, _RESERVED)
     table = fr.tally(waits(journeys, by, within_days, as_of), _KEYS[by is None :], PROBLEMS)
-    columns = ("seconds", "state", "long_ago", "is_undated", "people")
-    of_table = {name: table[name].to_numpy() for name in columns}
-    pooled = _group(**of_table)
+    (everybody,) = groups.split(table, None)
+    pooled = _group(**everybody.columns)
     if by is None:
         return _Groups([pooled], pooled, {})
-    code, first, names = groups.codes(table["group"])
-    each = [
-        _group(**{name: of[code == k] for name, of in of_table.items()}) for k in range(len(first))
-    ]
-    asked = [k for k in range(len(each)) if each[k].counts.n]
-    order = sorted(asked, key=lambda k: (-each[k].counts.n, names[k]))
-    keys = {by: table["group"][[first[k] for k in order]]}
-    return _Groups([each[k] for k in order], pooled, keys)
+    split = [(part, _group(**part.columns)) for part in groups.split(table, by)]
+    asked = [(part, group) for part, group in split if group.counts.n]
+    asked.sort(key=lambda each: (-each[1].counts.n, each[0].name))
+    keys = {by: table["group"][[part.first for part, _ in asked]]}
+    return _Groups([group for _, group in asked], pooled, keys)
 
 
 _KEYS = ("group", "seconds", "long_ago", "is_undated")
@@ -243,13 +236,12 @@ def waits(
     """One row a person: how long until what, cut where the time asked about ends."""
     import narwhals as nw
 
-    if within_days < 0 or within_days != int(within_days):
-        raise ValueError("within_days must be a whole number of at least 0")
+    groups.check(by, within_days, _RESERVED)
     horizon = float(within_days * fr.DAY)
     needed = ["sent_s", "decided_s", "outcome", "precision", *keep]
     frame = fr.read(journeys, needed, as_of, by=by)
     sent, decided, until = nw.col("sent_s"), nw.col("decided_s"), nw.col("until")
-    outcome = nw.col("outcome").cast(nw.String).fill_null("silent")
+    outcome = fr.outcome()
     has_decided = outcome.is_in(["yes", "declined"])
     waited = fr.lag_seconds(sent, until)
     # A decision on no known day had come at the latest when the time asked about was over.
@@ -345,6 +337,6 @@ def _days(counts: Counts, within_days: int, confidence: float) -> list[tuple[Any
     at_risk = counts.n - by_then[np.searchsorted(counts.time, days, side="left")].sum(axis=1)
     columns = (
         days.astype(int), np.full(len(days), counts.n), at_risk, counts.n - past.sum(axis=1),
-        past[:, 1], past[:, 2], rate, low, high, at_risk < FEWEST_AT_RISK,
+        past[:, 1], past[:, 2], rate, low, high, at_risk < groups.FEWEST_AT_RISK,
     )  # fmt: skip
     return list(zip(*(column.tolist() for column in columns), strict=True))

@@ -151,7 +151,7 @@ def _taken(journeys: Any, within_days: int, as_of: int | None) -> fr.Frame:
         & (fr.day_unknown(name) | (lags[name] <= float(within_days * fr.DAY)))
         for name in moments
     }
-    outcome = nw.col("outcome").cast(nw.String).fill_null("silent")
+    outcome = fr.outcome()
     decided = outcome.is_in(["yes", "declined"])
     to_thanks = fr.lag_seconds(nw.col("meeting_s"), nw.col("thanked_s"))
     first_problem = fr.FIRST_PROBLEM

@@ -83,8 +83,7 @@ def messages_needed(
     >>> messages_needed(log.journeys(), interviews=3)  # doctest: +SKIP
     """
     of_one_log(journeys, "messages_needed")
-    if interviews < 1 or interviews != int(interviews):
-        raise ValueError("interviews must be a whole number of at least 1")
+    fr.check_whole("interviews", interviews, least=1)
     if not 0 < certainty < 1:
         raise ValueError("certainty must lie between 0 and 1")
     everybody, at = rates.of_all(journeys, within_days, as_of, confidence)
