@@ -120,7 +120,7 @@ def drawn() -> None:
     import matplotlib as mpl
 
     mpl.use("agg")
-    journeys = people(SMALL)
+    journeys = led(people(SMALL))
     charts.as_png(charts.draw(stats.response_rate(journeys)))  # fonts are looked for once
     each = {}
     pages: dict[str, Callable[[], list[Any]]] = {
@@ -154,6 +154,26 @@ def drawn() -> None:
         )
     print(f"every chart of a notebook for {SMALL:,} people: "
           + ", ".join(f"{name} {took:.2f} s" for name, took in each.items()))  # fmt: skip
+
+
+def led(journeys: pd.DataFrame) -> pd.DataFrame:
+    """The same people with names, each but the first generation named by one of that before."""
+    random = np.random.default_rng(SEED)
+    generation = journeys["generation"].to_numpy(dtype=int)
+    by = np.zeros(len(journeys), dtype=int)
+    for step in range(1, generation.max() + 1):
+        here, before = (np.flatnonzero(generation == at) for at in (step, step - 1))
+        by[here] = random.choice(before, len(here))
+    ids = pd.Series([f"p{at}" for at in range(len(journeys))], dtype="str")
+    sent_day = pd.to_datetime(journeys["sent_s"] // DAY * DAY, unit="s").astype("datetime64[us]")
+    return journeys.assign(
+        contact_id=ids,
+        name=ids,
+        referred_by=ids[by].reset_index(drop=True).where(generation > 0),
+        name_use=random.choice(["granted", "not_asked", "denied"], len(journeys)),
+        sent_3_s=pd.array([None] * len(journeys), dtype="Int64"),
+        sent_day=sent_day,
+    )
 
 
 def best(one: Callable[[], object], other: Callable[[], object]) -> tuple[float, float]:

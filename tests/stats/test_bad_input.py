@@ -38,12 +38,20 @@ STATISTICS: dict[str, tuple[Statistic, list[str]]] = {
     "thanked_in_time": (stats.thanked_in_time, ["meeting_s", "thanked_s", "thanked_day"]),
     "network_growth": (stats.network_growth, ["meeting_s", "met_day", "generation"]),
     "generations": (stats.generations, ["sent_s", "meeting_s", "generation", "referrals"]),
+    "answer_curve": (stats.answer_curve, ["sent_s", "first_answer_s", "outcome", "precision"]),
+    "follow_up_gain": (stats.follow_up_gain, ["sent_s", "sent_2_s", "sent_3_s", "first_answer_s"]),
+    "funnel": (stats.funnel, ["sent_s", "sent_day", "meeting_s", "thanked_s", "referrals"]),
+    "messages_needed": (stats.messages_needed, ["sent_s", "decided_s", "outcome"]),
+    "referrals_per_interview": (stats.referrals_per_interview, ["meeting_s", "referrals"]),
+    "who_led_to_whom": (stats.who_led_to_whom, ["contact_id", "referred_by", "name_use"]),
+    "activity": (stats.activity, ["sent_s", "sent_day", "meeting_s", "met_day"]),
 }  # fmt: skip
 each_statistic = pytest.mark.parametrize("name", list(STATISTICS))
 each_column = pytest.mark.parametrize(
     ("name", "column"),
     [(name, column) for name, (_, columns) in STATISTICS.items() for column in columns],
 )
+TEXTS = ("outcome", "precision", "contact_id", "referred_by", "name_use")
 ROWS = [
     asked(30, yes=2, meeting_s=NOW - 20 * DAY, thanked_s=NOW - 19 * DAY, named_s=NOW - 40 * DAY),
     asked(40, declined=5, sent_2_s=NOW - 36 * DAY),
@@ -64,7 +72,7 @@ def test_an_unknown_column_is_named(name: str, column: str) -> None:
 @each_column
 @pytest.mark.parametrize("value", ["soon", "1780000000", b"x", complex(1, 2)])
 def test_a_column_of_another_type_is_named(name: str, column: str, value: Any) -> None:
-    if column in ("outcome", "precision"):
+    if column in TEXTS:
         return  # text of any kind is looked at row by row
     journeys = frame(ROWS)
     journeys[column] = pd.Series([value, None, None], dtype=object)
@@ -76,7 +84,7 @@ def test_a_column_of_another_type_is_named(name: str, column: str, value: Any) -
 def test_days_where_seconds_belong_and_seconds_where_days_belong_are_named(
     name: str, column: str
 ) -> None:
-    if column in ("outcome", "precision"):
+    if column in TEXTS:
         return
     journeys = frame(ROWS)
     wrong = [NOW] * 3 if column.endswith("_day") else pd.to_datetime(["2026-05-01"] * 3)
@@ -102,6 +110,13 @@ BEFORE = {
     "thanked_in_time": (met(20, -3), "“thanked_day” lies before “met_day”"),
     "network_growth": (met(20, generation=None), "by “referred_by”"),
     "generations": (met(20, generation=None), "by “referred_by”"),
+    "answer_curve": (asked(30, yes=-2), "“first_answer_s” lies before “sent_s”"),
+    "follow_up_gain": (asked(30, sent_2_s=NOW - 40 * DAY), "“sent_2_s” lies before “sent_s”"),
+    "funnel": (asked(30, yes=-2), "“first_answer_s” lies before “sent_s”"),
+    "messages_needed": (asked(30, yes=-2), "“decided_s” lies before “sent_s”"),
+    "referrals_per_interview": (met(90, referrals=-1), "“referrals” is no whole number"),
+    "who_led_to_whom": (person(contact_id="b", referred_by="b"), "by “referred_by”"),
+    "activity": (asked(30, sent_day=None), "“sent_day” is missing"),
 }
 
 
@@ -124,7 +139,9 @@ def test_what_lies_in_the_future_has_not_happened_yet(name: str) -> None:
         outcome="yes", meeting_s=soon + 2 * DAY, thanked_s=soon + 3 * DAY, named_s=soon,
     )  # fmt: skip
     found, more = on(name, frame(ROWS)), on(name, frame([*ROWS, future]))
-    if name == "generations":  # there they are, though neither written to nor met
+    if name == "who_led_to_whom":
+        assert list(more["met"]) == [*found["met"], False]
+    elif name == "generations":  # there they are, though neither written to nor met
         assert more["n"].sum() == found["n"].sum() + 1
         assert more[["written", "met"]].sum().tolist() == found[["written", "met"]].sum().tolist()
     else:
