@@ -17,9 +17,10 @@ OTHER = "other"
 class Pooled:
     """Journeys of several students, in one frame or in parts that are read one after the other.
 
-    A statistic takes it in place of a frame; its result is of the library of the parts, and says in
-    a last column how many ``students`` there are. Of fewer than five students a result is as of
-    nobody, and a group that fewer than five have people in goes into ``other``.
+    A statistic takes it in place of a frame, unless it is of one log only. Its result is of the
+    library of the parts, and says in a last column how many ``students`` there are. Of fewer than
+    five students a result is as of nobody, and a group that fewer than five have people in goes
+    into ``other``.
 
     Parameters
     ----------
