@@ -180,7 +180,7 @@ ONE = {
     "curve": ([asked(40)], "The 1 person you wrote to has not said yes within 21 days so far."),
     "answers": ([asked(40)], "You have written to 1 person so far; answers within 21 days: 0."),
     "gain": ([asked(40)], "You first wrote to 1 person at least 21 days ago; answers within"),
-    "funnel": ([asked(3)], "You first wrote to 1 person, in May 2026."),
+    "funnel": ([asked(3)], "1 person was first written to in May 2026."),
     "needed": ([asked(40)], "Going by the 1 person you have written to (yes so far: 0):"),
     "growth": ([met(9)], "You have met 1 person since May 2026. That was through your own message"),
     "generations": ([met(9)], "The 1 person in your log is somebody you found yourself."),
@@ -272,7 +272,7 @@ def test_a_month_that_is_not_over_long_enough_is_told_apart() -> None:
         "Those who answered are too few for percentages from there on; it takes 4 more." in reading
     )
     early = said([asked(3)] * 2, stats.funnel)
-    assert early.startswith("You first wrote to 2 people, in May 2026. A month counts once 60 days")
+    assert early.startswith("2 people were first written to in May 2026. A month counts once 60")
 
 
 def test_how_many_messages_it_takes_is_a_guess_that_says_so() -> None:
