@@ -60,7 +60,7 @@ LAB_LOG = NOTES / "jupyterlab.log"
 OPENER = ROOT / "open_workbook.html"
 BEAT_S = 5
 # Half of the tests' time goes by in one browser, which leaves the other cores to the rest.
-ON_ALL_CORES = ["--numprocesses=logical", "--maxprocesses=4"]
+ON_ALL_CORES = ["--numprocesses=logical", "--maxprocesses=4", "--no-loadscope-reorder"]
 
 
 def load(name: str) -> Any:

@@ -48,7 +48,9 @@ def told(log: Log, entry: Entry, w: Words) -> Told:
 def when(log: Log, entry: Entry, w: Words) -> str:
     """By when an entry is in time, or since when it waits."""
     now = today(log)
-    if entry.due < now or entry.rule == "ask_somebody":
+    if entry.rule == "ask_somebody":
+        return w("agenda.when.week")
+    if entry.due < now:
         return w("agenda.when.since", day=_day(entry.since, now, w))
     if entry.due == now:
         return w("agenda.when.tonight" if entry.rule in _BY_TONIGHT else "agenda.when.today")

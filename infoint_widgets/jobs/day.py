@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from infoint_widgets.words import Words
 SOUND = "day.sound"
 MORE_MINUTES = 5
 _MOST_MORE = 600
+_ADDRESS = re.compile(r"[^\s,;:()<>]+@[^\s,;:()<>]+")
 _ENDS = (TouchKind.MET, TouchKind.NO_SHOW, TouchKind.CANCELLED)
 _TONES = {Register.SIE: "formal", Register.DU: "informal"}
 _LISTED = f"""
@@ -212,7 +214,7 @@ def name_somebody(
         name_use=name_use,
         meeting_id=meeting.id,
         named_at=_then(log, meeting),
-        **{"reach" if _is_way(where) else "organisation": where},
+        **_where(where),
     )
     with log.writing() as action_id:
         _there(log, meeting)
@@ -323,7 +325,15 @@ def _then(log: Log, meeting: Meeting) -> int:
     return log.now() if times is None else min(log.now(), times.ends_at)
 
 
+def _where(text: str) -> dict[str, str]:
+    """Where somebody works and how to reach them; an address may stand among other words."""
+    if address := _ADDRESS.search(text):
+        rest = text.replace(address[0], "").strip(" ,;:()<>–-")
+        return {"reach": address[0], "organisation": rest}
+    return {"reach" if _is_way(text) else "organisation": text}
+
+
 def _is_way(text: str) -> bool:
     """Whether a text says how to reach somebody rather than where they work."""
     digits = sum(character.isdigit() for character in text)
-    return "@" in text or "://" in text or "www." in text or digits > 5
+    return "://" in text or "www." in text or digits > 5

@@ -218,7 +218,9 @@ class _Agenda:
                 yield _Found("was_it_held", id, meeting.id, since, since + _DAY, facts)
                 continue
             days = self.by["confirm"].days
-            if confirm_due(meeting, self.now, self.zone, days) and not _confirmed(story, meeting):
+            if confirm_due(meeting, self.now, self.zone, days) and not _confirmed(
+                story, meeting, day - days * _DAY
+            ):
                 # It may be tomorrow already where one meets.
                 since = min(day - days * _DAY, self.today)
                 yield _Found("confirm", id, meeting.id, since, day - _DAY, facts)
@@ -298,11 +300,14 @@ class _Agenda:
         return add_business_days(day_of(asked), self.by["follow_up"].days, region)
 
 
-def _confirmed(story: Story, meeting: Planned) -> bool:
-    """Whether a date was confirmed since it was agreed on or moved last."""
+def _confirmed(story: Story, meeting: Planned, since: date) -> bool:
+    """Whether a date was confirmed after it was agreed on or moved last, or that was just now."""
     dates = (TouchKind.ARRANGED, TouchKind.MOVED, TouchKind.CONFIRMED)
-    of_it = [t.kind for t in story.touches if t.meeting_id == meeting.id and t.kind in dates]
-    return bool(of_it) and of_it[-1] is TouchKind.CONFIRMED
+    of_it = [t for t in story.touches if t.meeting_id == meeting.id and t.kind in dates]
+    if not of_it:
+        return False
+    fresh = of_it[-1].precision is not Precision.UNKNOWN and day_of(of_it[-1]) >= since
+    return of_it[-1].kind is TouchKind.CONFIRMED or fresh
 
 
 def _held(story: Story, meeting: Planned) -> Happened | None:

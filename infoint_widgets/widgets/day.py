@@ -268,6 +268,7 @@ class InterviewDay(Form):
         people.keep_picked(self.log, meeting.contact_id)
         self.did(self.w(id, name=self._name(meeting)), action_id)
         self.bring_into_view("infoint-over")
+        self.lead_to("infoint-over")
 
     def _text(self, name: str, rows: int) -> BoundText:
         hint = {"hint": self.w("on_the_day.notes_hint")} if name == "notes" else {}

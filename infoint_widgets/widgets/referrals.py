@@ -93,6 +93,7 @@ class ReferralCard(Row):
         self.write = LetterInPlace(
             form, DraftKind.REFERRAL_OUTREACH, {w("follow_up.write_to_them"): ""}
         )
+        self.write.add_class(f"infoint-write-{self.id}")
         self.told = form.button(w("follow_up.told"), self._tell)
         self.tell = LetterInPlace(
             form, DraftKind.KEEP_IN_TOUCH, {w("follow_up.tell"): "met_their_person"}, self.told
@@ -160,6 +161,7 @@ class ReferralCard(Row):
         referral = self.form.log.get(Referral, self.id)
         contact, action_id = introductions.meet_named(self.form.log, referral)
         self.form.did(self.form.w("people.chosen", name=contact.name), action_id)
+        self.form.lead_to(f"infoint-write-{self.id}")
 
     def _tell(self) -> None:
         action_id = introductions.tell(self.form.log, self._referral)

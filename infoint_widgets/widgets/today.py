@@ -111,7 +111,7 @@ class Today(Form):
         kept = [
             (at, row)
             for at, row in enumerate(self.entries.children)
-            if row.action.is_open and row.entry.key not in due
+            if row.is_open and row.entry.key not in due
         ]
         shown = []
         for entry in chosen[: self._most]:

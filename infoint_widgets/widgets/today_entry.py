@@ -72,6 +72,10 @@ class EntryRow(ipywidgets.VBox):
         )
         self.later = form.button(w("today.later"), self._turn_later)
         buttons = [self.action.button, self.later, self.action.link]
+        self.openers = [self.action]
+        if entry.rule == "set_date":
+            self.openers.append(self._date(entry))
+            buttons.insert(1, self.openers[-1].button)
         if entry.rule == "close_loop":
             known = form.button(w("agenda.close_loop.told"), self._tell)
             buttons.insert(1, known)
@@ -79,7 +83,11 @@ class EntryRow(ipywidgets.VBox):
         do = parts.beside(*buttons, css_class="infoint-do")
         self.putting_off = parts.stack(css_class="infoint-later", shown=False)
         super().__init__(
-            [parts.spread(self.said, do), self.putting_off, self.action.place],
+            [
+                parts.spread(self.said, do),
+                self.putting_off,
+                *(opener.place for opener in self.openers),
+            ],
             _dom_classes=("infoint-entry",),
         )
         self.show(entry)
@@ -97,11 +105,27 @@ class EntryRow(ipywidgets.VBox):
         in_time = not self.done and self.entry.due == today(log)
         for button in self.buttons:
             button.tooltip = said.what
-        self.said.show(safe.entry(said.what, by, said.why, now=in_time))
-        for button in (self.action.button, self.later):
+        self.said.show(safe.entry(said.what, by, "" if self.done else said.why, now=in_time))
+        for button in (*(opener.button for opener in self.openers), self.later):
             parts.only_if(button, not self.done)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a form is open below it."""
+        return any(opener.is_open for opener in self.openers)
+
     # What does it
+
+    def _date(self, entry: Entry) -> InPlace:
+        """Where the date goes that they named with their yes."""
+        form = self._form
+        return InPlace(
+            form,
+            form.w("agenda.set_date.enter"),
+            lambda: _at_the_person(PrepChecklist(form.log, contact=entry.contact_id)),
+            _PREPARE,
+            contact_id=entry.contact_id,
+        )
 
     def _make(self) -> ipywidgets.Widget:
         log, entry = self._form.log, self.entry

@@ -16,7 +16,7 @@ from tests.browser.hands import (
     open_form,
     unfold,
 )
-from tests.browser.lab import Workbook
+from tests.browser.lab import Workbook, wait_idle
 
 THEMES = ("JupyterLab Light", "JupyterLab Dark")
 SET_THEME = """async (theme) => {
@@ -69,4 +69,5 @@ def test_axe_finds_nothing_serious_in_either_theme(
 @every_form
 def test_every_control_has_a_name(page: Page, workbook: Workbook, name: str) -> None:
     shown = open_whole(page, workbook, name, full=True)
+    wait_idle(page)
     assert NAMELESS.findall(shown.aria_snapshot()) == []

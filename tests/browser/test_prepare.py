@@ -89,7 +89,7 @@ def test_an_hour_that_comes_twice_is_told_at_the_field(
     w = Words(language)
     shown = open_meeting(page, workbook, language)
     control(shown, w("prepare.starts")).fill("2036-10-26T02:30")
-    sentence = w("errors.arranging.clock_twice", typed="02:30", zone="Europe/Berlin")
+    sentence = w("errors.arranging.clock_twice", typed="02:30", city="Berlin")
     expect(shown.locator(".infoint-told").get_by_text(sentence)).to_be_visible()
 
 

@@ -171,7 +171,8 @@ def confirm(log: Log) -> Iterator[Due]:
         of_it = [t for t in log.story(meeting.contact_id) if t.meeting_id == meeting.id]
         said, since = last(of_it, K.ARRANGED, K.MOVED, K.CONFIRMED), day - log.wait("confirm")
         has_come = since <= day_at(log.now, meeting.zone or log.zone) and log.now < starts_at
-        if has_come and (said is None or said.kind is not K.CONFIRMED):
+        fresh = said is not None and is_known(said) and day_of(said) >= since
+        if has_come and not fresh and (said is None or said.kind is not K.CONFIRMED):
             since = min(since, log.today())
             yield Due("confirm", meeting.contact_id, meeting.id, since, day - DAY)
 

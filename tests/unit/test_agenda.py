@@ -262,10 +262,16 @@ def test_the_day_before_is_that_of_the_place_where_one_meets() -> None:
 def test_a_confirmed_date_is_confirmed_again_only_when_it_was_moved() -> None:
     confirmed = touch(K.CONFIRMED, days(MONDAY, 5), meeting_id="m")
     moved = touch(K.MOVED, days(MONDAY, 6), meeting_id="m")
-    who, meeting = agreed(days(MONDAY, 7), confirmed)
-    assert due(who, days(MONDAY, 6), [meeting]) == []
-    who, meeting = agreed(days(MONDAY, 7), confirmed, moved)
-    assert ids(due(who, days(MONDAY, 6), [meeting], hour=18)) == ["confirm"]
+    who, meeting = agreed(days(MONDAY, 9), confirmed)
+    assert due(who, days(MONDAY, 8), [meeting]) == []
+    who, meeting = agreed(days(MONDAY, 9), confirmed, moved)
+    assert ids(due(who, days(MONDAY, 8), [meeting], hour=18)) == ["confirm"]
+
+
+def test_a_date_that_was_agreed_on_the_day_before_needs_no_confirmation() -> None:
+    moved = touch(K.MOVED, days(MONDAY, 6), meeting_id="m")
+    who, meeting = agreed(days(MONDAY, 7), moved)
+    assert due(who, days(MONDAY, 6), [meeting], hour=18) == []
 
 
 def test_a_list_that_is_not_done_is_due_two_days_before() -> None:

@@ -433,6 +433,14 @@ def test_a_name_takes_two_fields_and_a_permission(
     assert story(log, ada) == []
 
 
+def test_an_address_among_other_words_is_told_from_where_they_work(
+    form: InterviewDay, log: Log
+) -> None:
+    name(form, "Paul Adler", "Glass Museum, paul@example.org")
+    (referral,) = log.find(Referral)
+    assert (referral.reach, referral.organisation) == ("paul@example.org", "Glass Museum")
+
+
 @pytest.mark.parametrize(
     ("where", "way"),
     [

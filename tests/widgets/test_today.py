@@ -94,6 +94,28 @@ def test_what_is_done_leaves_the_main_button_to_what_comes_next(
     assert main == [False, True]
 
 
+def test_what_is_done_no_longer_says_why_it_was_due(log: Log, met: Contact) -> None:
+    form = Today(log)
+    (row,) = entries(form)
+    row.action.turn()
+    record(log, met.id, TouchKind.THANKED)
+    form.refresh()
+    assert EN("today.done") in row.said.value
+    assert "A few lines" not in row.said.value
+
+
+def test_a_yes_that_names_a_day_takes_it_at_once(log: Log, waiting: Contact) -> None:
+    happened(log, waiting, TouchKind.ANSWER_YES, 1)
+    form = Today(log)
+    row = of_rule(form, "set_date")
+    row.openers[1].turn()
+    prepare = row.openers[1].opened
+    assert isinstance(prepare, PrepChecklist)
+    assert visible(prepare.facts.starts)
+    row.openers[1].turn()
+    assert not row.is_open
+
+
 def test_what_is_late_is_told_calmly(log: Log, waiting: Contact, met: Contact) -> None:
     markup = [row.said.value for row in entries(Today(log))]
     assert not any("error" in text for text in markup)
@@ -470,8 +492,9 @@ def test_everything_that_is_due_in_the_sample_opens(sample: Log, language: str) 
     form._show_more()
     firsts = {row.entry.rule: row for row in reversed(entries(form))}
     for row in firsts.values():
-        row.action.turn()
-        assert row.action.opened is not None
+        for opener in row.openers:
+            opener.turn()
+            assert opener.opened is not None
     assert form._status.said["kind"] != "error"
 
 
