@@ -7,6 +7,7 @@ from typing import Any
 from infoint_widgets.jobs.people import to_thank
 from infoint_widgets.log.store import Log
 from infoint_widgets.widgets import safe
+from infoint_widgets.widgets.figure import card
 from infoint_widgets.words import Words
 
 _MOST_NAMES = 8
@@ -31,12 +32,7 @@ def show(result: Any, log: Log) -> None:
     words = Words(log.language)
     until = words.moment(log.now(), log.zone, with_time=False)
     note = words("form.figure_sample", day=until) if log.sample else ""
-    said, described = charts.reading(result, log.language), charts.alt_text(result, log.language)
-    if said == described:  # there is nothing to draw, and one sentence says so
-        safe.show_sentence(f"{said} {note}".strip())
-        return
-    axes = charts.draw(result, language=log.language)
-    safe.show_figure(charts.as_png(axes), described, said, note, width=charts.WIDTH)
+    safe.show_figure(card(result, log.language, note))
     if charts.is_of(result, "thank_you"):
         _say_whom_to_thank(log)
 

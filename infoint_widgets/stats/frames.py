@@ -32,7 +32,20 @@ Problems = Mapping[int, tuple[str, Mapping[str, str]]]
 
 
 class DataWarning(UserWarning):
-    """Rows that can't be true were left out of a figure; the message names the first of them."""
+    """Rows that can't be true were left out of a figure; the message names the first of them.
+
+    Attributes
+    ----------
+    id : str
+        Which kind of problem they have, as in ``words/en/errors.stats.yaml``.
+    n : int
+        How many they are.
+    """
+
+    def __init__(self, message: str, id: str = "", n: int = 0) -> None:
+        super().__init__(message)
+        self.id = id
+        self.n = n
 
 
 def read(
@@ -189,7 +202,7 @@ def warn_of_states(state: Any, problems: Problems) -> None:
         at = np.flatnonzero(state == code)
         if len(at):
             message = words(f"errors.stats.{id}", n=len(at), row=int(at[0]), **facts)
-            warnings.warn(message, DataWarning, stacklevel=_who_asked())
+            warnings.warn(DataWarning(message, id, len(at)), stacklevel=_who_asked())
 
 
 def _who_asked() -> int:
