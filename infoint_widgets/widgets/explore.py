@@ -100,14 +100,16 @@ class Explore(Form):
         part = self._part()
         looked = self.explored.look(part, self._figure)
         self.counted.show(safe.sentence(self._counted(part, looked)))
-        self.everybody.disabled = part == jobs.EVERYBODY
+        self.everybody.disabled = all(one.value is None for one in self._controls.values())
         result, odd = jobs.made(self._figure, looked.journeys, self.log.weekly_goal)
-        self.odd.show(safe.sentence(self.w("explore.odd", n=odd)) if odd else safe.Markup())
+        self.odd.show(safe.sentence(self.w("explore.odd", n=odd)))
+        parts.only_if(self.odd, bool(odd))
         name, before = self._drawn
         if name == self._figure and result.equals(before):
             return
         self.card.show(figure.card(result, self.w.language))
         self.table.show(figure.table(result, self.w.language))
+        parts.only_if(self.table, bool(self.table.value))
         self._drawn = (self._figure, result)
 
     # What can be chosen
