@@ -20,6 +20,7 @@ from infoint_widgets.showing import about, show, table
 from infoint_widgets.showing import say_that_it_is_the_sample as _say_that_it_is_the_sample
 from infoint_widgets.widgets.day import InterviewDay
 from infoint_widgets.widgets.email import EmailDraft
+from infoint_widgets.widgets.explore import Explore
 from infoint_widgets.widgets.files import Files
 from infoint_widgets.widgets.follow_up import FollowUp
 from infoint_widgets.widgets.learnings import Learnings
@@ -31,6 +32,7 @@ from infoint_widgets.widgets.today import Today
 
 __all__ = [
     "EmailDraft",
+    "Explore",
     "Files",
     "FollowUp",
     "InterviewDay",

@@ -8,6 +8,7 @@ from infoint_widgets.jobs.people import to_thank
 from infoint_widgets.jobs.pooling import Pool
 from infoint_widgets.log.store import Log
 from infoint_widgets.widgets import safe
+from infoint_widgets.widgets.figure import card
 from infoint_widgets.words import Words
 
 _MOST_NAMES = 8
@@ -35,8 +36,7 @@ def show(result: Any, log: Log | Pool) -> None:
     if said == described:  # there is nothing to draw, and one sentence says so
         safe.show_sentence(f"{said} {note}".strip())
         return
-    axes = charts.draw(result, language=log.language)
-    safe.show_figure(charts.as_png(axes), described, said, note, width=charts.WIDTH)
+    safe.show_figure(card(result, log.language, note))
     if isinstance(log, Log) and charts.is_of(result, "thank_you"):
         _say_whom_to_thank(log)
 

@@ -38,7 +38,20 @@ Problems = Mapping[int, tuple[str, Mapping[str, str]]]
 
 
 class DataWarning(UserWarning):
-    """Rows that can't be true were left out of a figure; the message names the first of them."""
+    """Rows that can't be true were left out of a figure; the message names the first of them.
+
+    Attributes
+    ----------
+    id : str
+        Which kind of problem they have, as in ``words/en/errors.stats.yaml``.
+    n : int
+        How many they are.
+    """
+
+    def __init__(self, message: str, id: str = "", n: int = 0) -> None:
+        super().__init__(message)
+        self.id = id
+        self.n = n
 
 
 def read(
@@ -270,7 +283,7 @@ def _warn(
         message = words(f"errors.stats.{id}", n=found[code], row=row, **facts)
         if file:
             message = words("errors.stats.in_file", file=file, message=message)
-        warnings.warn(message, DataWarning, stacklevel=_who_asked())
+        warnings.warn(DataWarning(message, id, found[code]), stacklevel=_who_asked())
 
 
 def _who_asked() -> int:

@@ -126,26 +126,39 @@ def paragraph(text: str, css_class: str = "") -> Html:
     return Html(html("{text}", text=text), css_class)
 
 
-def show_figure(png: bytes, alt_text: str, caption: str, note: str = "", *, width: float) -> None:
-    """Display a drawing, so many inches wide, on a white card with the sentence under it."""
-    card = html(
+def figure(png: bytes, alt_text: str, caption: str, note: str = "", *, width: float) -> Markup:
+    """A drawing, so many inches wide, on a white card with the sentence under it."""
+    # Drawn in place at once, in a room that is kept for it: one that takes another's place must
+    # not let the page jump.
+    across, down = (int.from_bytes(png[at : at + 4]) for at in (16, 20))
+    return html(
         '<figure class="infoint-figure" style="background:#fff;color:#1d1d1f;max-width:{width}px;'
         "border:1px solid #dcdcdf;border-radius:8px;padding:14px 18px;margin:4px 0;font-size:14px;"
         'line-height:1.5"><img alt="{alt}" src="data:image/png;base64,{png}" width="{width}" '
-        'style="max-width:100%;height:auto;display:block"><figcaption style="margin-top:10px">'
-        "{caption}<br><em>{note}</em></figcaption></figure>",
+        'height="{height}" decoding="sync" style="max-width:100%;height:auto;display:block">'
+        '<figcaption style="margin-top:10px">{caption}{note}</figcaption></figure>',
         alt=alt_text,
         png=base64.b64encode(png).decode(),
         caption=caption,
-        note=note,
+        note=html("<br><em>{note}</em>", note=note) if note else "",
         width=round(width * 96),
+        height=round(width * 96 * down / max(across, 1)),
     )
-    display(HTML(card), metadata={"text/html": {"isolated": False}})
+
+
+def sentence(text: str) -> Markup:
+    """One sentence that stands for a figure, or tells about one."""
+    return html('<p role="status">{text}</p>', text=text)
+
+
+def show_figure(markup: Markup) -> None:
+    """Display a figure, or the sentence in its place, in a notebook."""
+    display(HTML(markup), metadata={"text/html": {"isolated": False}})
 
 
 def show_sentence(text: str) -> None:
     """Display one sentence in a notebook."""
-    display(HTML(html('<p role="status">{text}</p>', text=text)))
+    display(HTML(sentence(text)))
 
 
 def show_table(

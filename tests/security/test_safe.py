@@ -167,7 +167,7 @@ def displayed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @each_payload
 def test_a_figure_shows_its_words_as_text(payload: str, displayed: list[str]) -> None:
     text = payload.replace("\0", "").replace("\r", "")
-    safe.show_figure(b"png", text, text, text, width=6.4)
+    safe.show_figure(safe.figure(b"png", text, text, text, width=6.4))
     alts: list[str | None] = []
 
     class Figure(Read):

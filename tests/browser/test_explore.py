@@ -1,0 +1,62 @@
+"""A part of the log, in a browser: chosen by keyboard, drawn at once, and no step is lost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from infoint_widgets.words import Words
+from tests.browser.hands import EN, choose_the_sample, control, open_form
+from tests.browser.lab import Workbook
+
+languages = pytest.mark.parametrize("language", ["en", "de"])
+
+
+@languages
+def test_a_part_is_chosen_by_keyboard_and_drawn(
+    page: Page, workbook: Workbook, language: str
+) -> None:
+    w = Words(language)
+    choose_the_sample(workbook)
+    shown = open_form(page, workbook, "Explore", language=language)
+    picture = shown.get_by_role("img")
+    everybody = str(picture.get_attribute("alt"))
+    control(shown, w("explore.figure")).focus()
+    page.keyboard.press("Tab")
+    expect(control(shown, w("explore.clock.sent.label"))).to_be_focused()
+    for name in ("field", "channel"):
+        page.keyboard.press("Tab")
+        expect(control(shown, w(f"explore.label.{name}"))).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    email = re.compile(re.escape(w("explore.whom.channel.email")))
+    expect(shown.get_by_role("status").filter(has_text=email)).to_be_visible()
+    expect(picture).not_to_have_attribute("alt", everybody)
+    # What was chosen from keeps the focus, so that the next key goes on choosing.
+    expect(control(shown, w("explore.label.channel"))).to_be_focused()
+    part = str(picture.get_attribute("alt"))
+    page.keyboard.press("ArrowDown")
+    expect(picture).not_to_have_attribute("alt", part)
+    again = shown.get_by_role("button", name=w("explore.everybody"), exact=True)
+    again.focus()
+    page.keyboard.press("Enter")
+    expect(picture).to_have_attribute("alt", everybody)
+
+
+def test_a_change_of_the_picture_does_not_let_the_page_jump(page: Page, workbook: Workbook) -> None:
+    choose_the_sample(workbook)
+    shown = open_form(page, workbook, "Explore")
+    heights = """(form) => {
+      window.heights = new Set();
+      const card = form.querySelector('.infoint-figure').closest('.infoint-wide-box');
+      const look = () => { window.heights.add(card.querySelector('img')?.offsetHeight ?? 0); };
+      look();
+      new MutationObserver(look).observe(card, { childList: true, subtree: true });
+    }"""
+    shown.evaluate(heights)
+    picture = shown.get_by_role("img")
+    before = str(picture.get_attribute("alt"))
+    control(shown, EN("explore.label.warmth")).select_option(index=1)
+    expect(picture).not_to_have_attribute("alt", before)
+    assert len(page.evaluate("() => [...window.heights]")) == 1
