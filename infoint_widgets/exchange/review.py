@@ -51,9 +51,8 @@ class Review:
     sample : bool
         Whether these are the invented people.
     done : tuple of (int, str)
-        How many of each thing were done in the month, and what it is called.
-    quiet : bool
-        Whether nothing happened in the month.
+        How many of each thing were done in the month, and what it is called; none at all of a
+        month in which nothing happened.
     remarks : tuple of str
         What else is to be said of the month: whom one met, what was left out.
     said : str
@@ -69,7 +68,6 @@ class Review:
     name: str = ""
     sample: bool = False
     done: tuple[tuple[int, str], ...] = ()
-    quiet: bool = False
     remarks: tuple[str, ...] = ()
     said: str = ""
     figures: tuple[Figure, ...] = ()
@@ -115,7 +113,7 @@ def page(review: Review) -> bytes:
 
 
 def _month(review: Review, words: Words) -> Iterator[ET.Element]:
-    if review.quiet:
+    if not review.done:
         yield tag("p", words("review.quiet"))
     else:
         counts = (

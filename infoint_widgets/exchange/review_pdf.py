@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from infoint_widgets.exchange.review import Figure, Review
@@ -21,8 +22,8 @@ _INK, _QUIET, _RULE, _WARNING = "#1d1d1f", "#55555c", "#d5d5da", "#d55e00"
 _NORMAL, _SMALL, _LARGE, _HEADING, _COUNT = 9.0, 8.2, 15.5, 10.5, 15.0
 _SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
 _LINE = 1.3 / 72
-_EXACT = 300
-"""Dots an inch when the width of a text is measured: fewer would be too coarse."""
+_MEASURED, _EXACT = 10, 600
+"""Points, and dots an inch, when the width of a text is measured: fewer would be too coarse."""
 
 
 def pdf(review: Review) -> tuple[bytes, bool]:
@@ -47,11 +48,9 @@ class _Sheet:
     """A sheet that is written from the top; `at` is how far up one is, in inches."""
 
     def __init__(self, scale: float) -> None:
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure as Drawn
 
-        self.figure: Drawn = Drawn(figsize=_PAPER, dpi=_EXACT, facecolor="white")
-        self._renderer = FigureCanvasAgg(self.figure).get_renderer()  # type: ignore[no-untyped-call]
+        self.figure: Drawn = Drawn(figsize=_PAPER, facecolor="white")
         self._scale = scale
         self._left = (_PAPER[0] - _WIDTH) / 2
         self.at = _PAPER[1] - _TOP
@@ -95,33 +94,53 @@ class _Sheet:
         self.at -= height
 
     def _wrapped(self, text: str, size: float, width: float, *, bold: bool) -> Iterator[str]:
-        for paragraph in text.splitlines() or [""]:
-            line = ""
-            for word in _pieces(paragraph, lambda part: self._fits(part, size, width, bold)):
-                if line and not self._fits(f"{line} {word}", size, width, bold):
+        room = width / (size * self._scale)
+        for paragraph in map(_visible, text.splitlines() or [""]):
+            line, length = "", 0.0
+            for word in _pieces(paragraph, room, bold):
+                more = _width(word, bold)
+                if line and length + _width(" ", bold) + more > room:
                     yield line
-                    line = word
+                    line, length = word, more
                 else:
+                    length += more + (_width(" ", bold) if line else 0)
                     line = f"{line} {word}" if line else word
             yield line
 
-    def _fits(self, text: str, size: float, width: float, bold: bool) -> bool:
-        from matplotlib.font_manager import FontProperties
 
-        font = FontProperties(size=size * self._scale, weight="bold" if bold else "normal")
-        pixels, _, _ = self._renderer.get_text_width_height_descent(text, font, ismath=False)
-        return bool(pixels / self.figure.dpi <= width)
+def _visible(text: str) -> str:
+    """A text without signs that are not seen, at which the writer of the file would stumble."""
+    return "".join(letter for letter in text if letter.isprintable() or letter == "\u00a0")
 
 
-def _pieces(paragraph: str, fits: Callable[[str], bool]) -> Iterator[str]:
+def _pieces(paragraph: str, room: float, bold: bool) -> Iterator[str]:
     """The words of a paragraph; one that is longer than a line in parts."""
     for word in paragraph.split(" "):
-        rest = word
-        while not fits(rest):
-            length = next(n for n in range(len(rest) - 1, 0, -1) if n == 1 or fits(rest[:n]))
-            yield rest[:length]
-            rest = rest[length:]
-        yield rest
+        part, length = "", 0.0
+        for letter in word if _width(word, bold) > room else ():
+            length += _width(letter, bold)
+            if part and length > room:
+                yield part
+                part, length = "", _width(letter, bold)
+            part += letter
+        yield part or word
+
+
+@lru_cache(8192)
+def _width(text: str, bold: bool) -> float:
+    """How wide a text is, in inches for a letter of one point."""
+    from matplotlib.font_manager import FontProperties
+
+    font = FontProperties(size=_MEASURED, weight="bold" if bold else "normal")
+    pixels, _, _ = _renderer().get_text_width_height_descent(text, font, ismath=False)
+    return float(pixels) / _EXACT / _MEASURED
+
+
+@cache
+def _renderer() -> Any:
+    from matplotlib.backends.backend_agg import RendererAgg
+
+    return RendererAgg(1, 1, _EXACT)  # type: ignore[no-untyped-call]
 
 
 def _write(sheet: _Sheet, review: Review) -> None:
@@ -145,7 +164,7 @@ def _write(sheet: _Sheet, review: Review) -> None:
 
 
 def _month(sheet: _Sheet, review: Review, words: Words) -> None:
-    if review.quiet:
+    if not review.done:
         sheet.text(words("review.quiet"))
     else:
         column, top = _WIDTH / len(review.done), sheet.at

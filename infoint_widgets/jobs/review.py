@@ -134,6 +134,7 @@ def review_of(log: Log, wanted: Wanted, figures: Iterable[Figure]) -> Review:
     w = Words(log.language)
     begin, end = _begins_at(log, wanted.month), ends_at(log, wanted.month)
     done = _done(log, begin, end)
+    any_done = any(done.values())
     plain = _plain if wanted.names else nameless_of(log, w)
     remarks = [*_met(log, begin, end, w, names=wanted.names), *_undated(log, begin, end, w)]
     learned = _learned(log, begin, end) if wanted.learned else []
@@ -143,8 +144,7 @@ def review_of(log: Log, wanted: Wanted, figures: Iterable[Figure]) -> Review:
         until=datetime.fromtimestamp(end, ZoneInfo(log.zone)).date(),
         name=log.setting("name") if wanted.own_name else "",
         sample=log.sample,
-        done=tuple((n, w(f"review.done.{what}", n=n)) for what, n in done.items()),
-        quiet=not any(done.values()),
+        done=tuple((n, w(f"review.done.{what}", n=n)) for what, n in done.items() if any_done),
         remarks=tuple(remarks),
         said=_cut(plain(said(log, wanted.month)).strip(), LONGEST_SAID),
         figures=tuple(figures),
@@ -220,7 +220,7 @@ def _met(log: Log, begin: int, end: int, w: Words, *, names: bool) -> Iterator[s
     rows = log.query(
         "SELECT trim(c.first_name || ' ' || c.last_name) AS name, c.organisation, c.field, "
         f"c.field_id {_IN_TIME} AND t.kind = ? "
-        "GROUP BY c.id ORDER BY min(t.happened_at)",
+        "GROUP BY c.id ORDER BY min(t.happened_at), min(t.rowid)",
         begin,
         end,
         Precision.UNKNOWN,
@@ -254,7 +254,7 @@ def _learned(log: Log, begin: int, end: int) -> list[str]:
         "SELECT m.learned FROM meetings m JOIN contacts c ON c.id = m.contact_id "
         "JOIN touches t ON t.meeting_id = m.id AND t.kind = ? "
         "WHERE c.deleted_at IS NULL AND m.learned <> '' AND t.happened_at BETWEEN ? AND ? "
-        "GROUP BY m.id ORDER BY max(t.happened_at) DESC",
+        "GROUP BY m.id ORDER BY max(t.happened_at) DESC, max(t.rowid)",
         TouchKind.MET,
         begin,
         end,
@@ -291,7 +291,7 @@ def _planned(log: Log) -> list[str]:
         "JOIN contacts c ON c.id = m.contact_id "
         "WHERE c.deleted_at IS NULL AND m.starts_at > ? AND NOT EXISTS "
         "(SELECT 1 FROM touches t WHERE t.meeting_id = m.id AND t.kind IN (?, ?)) "
-        "ORDER BY m.starts_at",
+        "ORDER BY m.starts_at, m.rowid",
         log.now(),
         TouchKind.MET,
         TouchKind.CANCELLED,
@@ -307,7 +307,7 @@ def _to_write(log: Log) -> dict[str, list[str]]:
     not_added = log.query(
         "SELECT trim(r.first_name || ' ' || r.last_name) AS name FROM referrals r "
         "JOIN contacts c ON c.id = r.referrer_id "
-        "WHERE c.deleted_at IS NULL AND r.contact_id IS NULL ORDER BY r.named_at"
+        "WHERE c.deleted_at IS NULL AND r.contact_id IS NULL ORDER BY r.named_at, r.rowid"
     )
     return {
         "named": [*new["name"][named], *(row["name"] for row in not_added)],

@@ -137,7 +137,7 @@ class Review(Form):
         head = filter(None, (review.title(w), review.name, review.told(w)))
         blocks = [
             safe.lines(head),
-            safe.html("<p>{text}</p>", text=w("review.quiet") if review.quiet else done),
+            safe.html("<p>{text}</p>", text=done if review.done else w("review.quiet")),
             *(safe.html("<p>{text}</p>", text=remark) for remark in review.remarks),
         ]
         if review.said:

@@ -27,6 +27,7 @@ FORMS = {
     "PrepChecklist": "03_arrange_and_prepare",
     "InterviewDay": "04_the_day",
     "FollowUp": "05_follow_up",
+    "Review": "08_follow_up_lag",
     "Learnings": "09_what_i_learned",
 }
 LANGUAGES = {"en": "English", "de": "Deutsch"}

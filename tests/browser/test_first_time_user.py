@@ -30,7 +30,7 @@ from tests.browser.lab import (
 )
 
 # Today is a list as long as the day; that it begins in view is tried in test_today.py.
-_NOT_FIRST = ("Today", "Settings", "Files", "Templates")
+_NOT_FIRST = ("Today", "Settings", "Files", "Templates", "Review")
 # What is longer than a screen as soon as there is something begins in view.
 _BEGINS_WITH = {
     "InterviewDay": ".infoint-heading",

@@ -365,6 +365,7 @@ def test_every_form_shows_a_person_of_any_name(
             is_whole(form)
     is_whole(ii.Files(log))
     is_whole(ii.Learnings(log))
+    is_whole(ii.Review(log))
 
 
 # Sentences

@@ -45,6 +45,7 @@ def filled(form: Form) -> Form:
         "Settings",
         "Files",
         "Learnings",
+        "Review",
         "Today",
     ]
 )
@@ -72,7 +73,13 @@ def form(request: pytest.FixtureRequest, log: Log) -> Form:
         )
     )
     make: Callable[..., Form] = getattr(ii, request.param)
-    about_somebody = request.param not in ("Settings", "Files", "Learnings", "Today")
+    about_somebody = request.param not in (
+        "Settings",
+        "Files",
+        "Learnings",
+        "Review",
+        "Today",
+    )
     return filled(make(log, contact=contact.id) if about_somebody else make(log))
 
 
