@@ -111,6 +111,7 @@ def _draw_often(ax: Axes, rate: Any, in_time: Any, words: Words) -> None:
                 textcoords="offset points", ha="center", fontsize=canvas.SMALL, color=canvas.INK,
             )  # fmt: skip
     ax.set_xticks([0, 0.5, 1])
+    ax.set_xlim(-0.06, 1.06)
 
 
 def _often(rate: Any, in_time: Any, words: Words) -> tuple[bool, str]:
@@ -191,7 +192,10 @@ def _said_by_me(ax: Axes, to_me: str, by_me: str) -> None:
 
 
 def _draw_funnel(ax: Axes, funnel: Any, language: str) -> None:
+    from matplotlib.ticker import MaxNLocator
+
     steps.funnel(funnel, ax, language=language)
+    ax.xaxis.set_major_locator(MaxNLocator(_MOST_TICKS, integer=True))
     for text in ax.texts:
         # Those who still have time are told of in the sentence.
         text.set_text(text.get_text().partition("\n")[0])

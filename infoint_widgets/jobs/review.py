@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -233,6 +234,7 @@ def _met(log: Log, begin: int, end: int, w: Words, *, names: bool) -> Iterator[s
     else:
         fields, nameless = w.group("vocabulary.field"), nameless_of(log, w)
         people = [somebody(w, nameless(fields.get(row["field_id"], row["field"]))) for row in rows]
+        people = [f"{n} × {who}" if n > 1 else who for who, n in Counter(people).most_common()]
     yield w("review.met_whom", people=_some(people, w))
 
 
