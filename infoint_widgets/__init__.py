@@ -26,6 +26,7 @@ from infoint_widgets.widgets.follow_up import FollowUp
 from infoint_widgets.widgets.learnings import Learnings
 from infoint_widgets.widgets.people import People
 from infoint_widgets.widgets.prepare import PrepChecklist
+from infoint_widgets.widgets.review import Review
 from infoint_widgets.widgets.settings import Settings
 from infoint_widgets.widgets.templates import Templates
 from infoint_widgets.widgets.today import Today
@@ -40,6 +41,7 @@ __all__ = [
     "Log",
     "People",
     "PrepChecklist",
+    "Review",
     "Settings",
     "Templates",
     "Today",

@@ -57,7 +57,7 @@ def card(ax: Axes | None, title: str, *, height: float = HEIGHT) -> Axes:
     return ax
 
 
-def as_png(ax: Axes) -> bytes:
+def as_png(ax: Axes, *, dots: int = _DOTS) -> bytes:
     """The figure of some axes as a picture; it is closed, so that no notebook shows it twice."""
     import matplotlib.pyplot as plt
     from matplotlib.figure import Figure
@@ -68,7 +68,7 @@ def as_png(ax: Axes) -> bytes:
     with warnings.catch_warnings():
         # A name may be written in letters that the font lacks; its row says enough.
         warnings.filterwarnings("ignore", r"Glyph \d+", UserWarning)
-        figure.savefig(picture, format="png", dpi=_DOTS, facecolor=CARD)
+        figure.savefig(picture, format="png", dpi=dots, facecolor=CARD)
     plt.close(figure)
     return picture.getvalue()
 

@@ -108,7 +108,7 @@ def growth_reading(result: Any, words: Words) -> str:
     table = values(result, *_GROWTH)
     if not table["n"]:
         return words("charts.growth.nobody")
-    total, led = _totals(table)
+    total, led = totals(table)
     id = "none_led" if not led else "all_led" if led == total else "led"
     since = period_names(sorted(set(table["start"])), words)[0]
     said = [words("charts.growth.reading", n=total, since=since)]
@@ -159,7 +159,7 @@ def steps_alt_text(result: Any, words: Words) -> str:
     return " ".join([words("charts.steps.title"), words("charts.steps.alt"), *rows])
 
 
-def _totals(table: dict[str, list[Any]]) -> tuple[int, int]:
+def totals(table: dict[str, list[Any]]) -> tuple[int, int]:
     """People met in all, and those of them whom somebody else led to."""
     newest = max(table["start"])
     last = [

@@ -139,16 +139,21 @@ def funnel_reading(result: Any, words: Words) -> str:
     return " ".join(said)
 
 
-def _narrowest(rows: dict[str, list[Any]], words: Words) -> list[str]:
+def narrowest(rows: dict[str, list[Any]]) -> dict[str, Any] | None:
     """The step that the fewest take, among those of which enough people are known."""
     enough = [at for at in range(1, len(rows["n"])) if rows["n"][at] >= FEWEST_FOR_PERCENT]
-    said = []
-    if enough:
-        at = min(enough, key=lambda at: rows["rate"][at])
-        row = {name: column[at] for name, column in rows.items()}
-        if row["rate"] < 1:
-            facts = {"n": row["n"], "reached": row["reached"], **figures(row, words)}
-            said.append(words(f"charts.funnel.narrowest.{row['step']}", **facts))
+    if not enough:
+        return None
+    at = min(enough, key=lambda at: rows["rate"][at])
+    row = {name: column[at] for name, column in rows.items()}
+    return row if row["rate"] < 1 else None
+
+
+def _narrowest(rows: dict[str, list[Any]], words: Words) -> list[str]:
+    row, said = narrowest(rows), []
+    if row:
+        facts = {"n": row["n"], "reached": row["reached"], **figures(row, words)}
+        said.append(words(f"charts.funnel.narrowest.{row['step']}", **facts))
     few = next((at for at in range(1, len(rows["n"])) if rows["n"][at] < FEWEST_FOR_PERCENT), 0)
     if few:
         more = FEWEST_FOR_PERCENT - rows["n"][few]

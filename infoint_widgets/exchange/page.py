@@ -10,18 +10,20 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_PICTURES = "; img-src data:"
 
 Piece = ET.Element | str
 
 
-def whole(language: str, title: str, style: str, *body: Piece) -> bytes:
-    """A page as a file of HTML."""
+def whole(language: str, title: str, style: str, *body: Piece, pictures: bool = False) -> bytes:
+    """A page as a file of HTML; with `pictures` it may show those that stand in the file itself."""
+    policy = _POLICY + (_PICTURES if pictures else "")
     root = tag(
         "html",
         tag(
             "head",
             tag("meta", charset="utf-8"),
-            tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+            tag("meta", http_equiv="Content-Security-Policy", content=policy),
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
             tag("meta", name="referrer", content="no-referrer"),
             tag("title", title),

@@ -28,6 +28,7 @@ FORMS = {
     "InterviewDay": "04_the_day",
     "FollowUp": "05_follow_up",
     "Explore": "06_response_rates",
+    "Review": "08_follow_up_lag",
     "Learnings": "09_what_i_learned",
 }
 LANGUAGES = {"en": "English", "de": "Deutsch"}

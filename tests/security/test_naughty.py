@@ -366,6 +366,7 @@ def test_every_form_shows_a_person_of_any_name(
     is_whole(ii.Files(log))
     is_whole(ii.Learnings(log))
     is_whole(ii.Explore(log, figure="who_led_to_whom"))
+    is_whole(ii.Review(log))
 
 
 # Sentences

@@ -46,6 +46,7 @@ def filled(form: Form) -> Form:
         "Files",
         "Explore",
         "Learnings",
+        "Review",
         "Today",
     ]
 )
@@ -73,7 +74,14 @@ def form(request: pytest.FixtureRequest, log: Log) -> Form:
         )
     )
     make: Callable[..., Form] = getattr(ii, request.param)
-    about_somebody = request.param not in ("Settings", "Files", "Explore", "Learnings", "Today")
+    about_somebody = request.param not in (
+        "Settings",
+        "Files",
+        "Explore",
+        "Learnings",
+        "Review",
+        "Today",
+    )
     return filled(make(log, contact=contact.id) if about_somebody else make(log))
 
 
