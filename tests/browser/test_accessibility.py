@@ -44,6 +44,7 @@ def open_whole(page: Page, workbook: Workbook, name: str, *, full: bool) -> Loca
         happened = control(shown, EN("people.what_happened"))
         happened.select_option(label=EN("vocabulary.touch_kind.answer_later"))
         expect(control(shown, EN("people.ask_again"))).to_be_visible()
+    wait_idle(page)
     unfold(shown)
     return shown
 
@@ -69,5 +70,4 @@ def test_axe_finds_nothing_serious_in_either_theme(
 @every_form
 def test_every_control_has_a_name(page: Page, workbook: Workbook, name: str) -> None:
     shown = open_whole(page, workbook, name, full=True)
-    wait_idle(page)
     assert NAMELESS.findall(shown.aria_snapshot()) == []

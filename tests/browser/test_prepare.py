@@ -40,6 +40,7 @@ def language(request: pytest.FixtureRequest, workbook: Workbook) -> str:
 def open_meeting(page: Page, workbook: Workbook, language: str) -> Locator:
     shown = open_form(page, workbook, "PrepChecklist", language=language)
     pick(shown, PERSON, Words(language))
+    wait_idle(page)
     return shown
 
 
@@ -103,6 +104,7 @@ def test_ones_own_list_is_made_with_the_keyboard_alone(
     page.keyboard.press("Enter")
     own = control(shown, w("prepare.change.own"))
     expect(own).to_be_visible()
+    expect(own).to_be_enabled()
     own.focus()
     page.keyboard.type("Bring her book back")
     page.keyboard.press("Enter")
