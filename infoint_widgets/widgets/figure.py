@@ -30,5 +30,5 @@ def table(result: Any, language: str) -> safe.Markup:
     """The numbers behind it; nothing where there are none."""
     made = charts.table(result, language)
     if not made.rows:
-        return safe.Markup()
+        return safe.joined([])
     return safe.table(made.name, made.header, made.rows, named=made.named)

@@ -142,7 +142,7 @@ def test_a_fact_stands_between_tags_or_alone_in_a_quoted_attribute() -> None:
     wrong = []
     for where, template in written_out():
         for tag in re.findall(r"<[^<>]*>", template.replace("{{", "").replace("}}", "")):
-            rest = re.sub(r'\s(alt|aria-label|class|href|title|width)="\{\w+\}"', "", tag)
+            rest = re.sub(r'\s(alt|aria-label|class|height|href|title|width)="\{\w+\}"', "", tag)
             # Our own encodings: base64 and a whole number.
             rest = rest.replace("base64,{png}", "").replace("max-width:{width}px", "")
             if re.search(r"\{\w+\}", rest):
