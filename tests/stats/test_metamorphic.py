@@ -131,6 +131,8 @@ def counted(name: str, rows: list[Row]) -> dict[Any, int]:
     events = ["yes", "declined", "open", "undated", "left_out", "n_closed", "yes_closed", "done",
               "ended", "in_time", "late", "never", "pending", "new", "written", "met",
               "referrals"]  # fmt: skip
+    # A group in which all are left out has no row; a kind of lag counts them once for each day.
+    unsure = name in ("reply", "follow_up", "thank_you", "referral") or "channel" in found
     once = name == "response_curve"  # a running count: its last row has them all
     keys = [n for n in ("channel", "days", "rule", "start", "generation") if n in found]
     table = found.tail(1) if once else found
@@ -138,8 +140,7 @@ def counted(name: str, rows: list[Row]) -> dict[Any, int]:
     for row in table.to_dict("records"):
         at = tuple(None if pd.isna(row[key]) else row[key] for key in keys)
         for event in events:
-            repeated = name in ("reply", "follow_up", "thank_you", "referral")
-            if event in row and not (repeated and event == "left_out"):
+            if event in row and not (unsure and event == "left_out"):
                 counts[(*at, event)] = int(row[event])
     return counts
 

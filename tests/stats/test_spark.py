@@ -16,7 +16,9 @@ from tests.stats.conftest import asked, frame
 from tests.stats.others import library
 from tests.stats.test_engines import PEOPLE, columns, rows
 
-pytestmark = pytest.mark.filterwarnings("ignore:::pyspark", "ignore::FutureWarning",
+pytestmark = pytest.mark.filterwarnings("ignore:::pyspark",
+                                        "ignore:no explicit representation of timezones",
+                                        "ignore::FutureWarning",
                                         "ignore::ResourceWarning")  # fmt: skip
 
 
