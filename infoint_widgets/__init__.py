@@ -9,9 +9,11 @@ Examples
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
-from infoint_widgets import charts, stats
 from infoint_widgets import opening as _opening
 from infoint_widgets.jobs.pooling import pooled
 from infoint_widgets.log.store import Log
@@ -30,6 +32,9 @@ from infoint_widgets.widgets.review import Review
 from infoint_widgets.widgets.settings import Settings
 from infoint_widgets.widgets.templates import Templates
 from infoint_widgets.widgets.today import Today
+
+if TYPE_CHECKING:
+    from infoint_widgets import charts, stats
 
 __all__ = [
     "EmailDraft",
@@ -55,6 +60,13 @@ __all__ = [
     "table",
 ]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> ModuleType:
+    """Figures are imported when somebody wants one: the forms are there sooner."""
+    if name in ("charts", "stats"):
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def open_log(path: str | Path | None = None, *, or_sample: bool = False) -> Log:

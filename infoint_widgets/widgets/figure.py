@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from infoint_widgets import charts
 from infoint_widgets.widgets import safe
 
 
@@ -19,6 +18,8 @@ def card(result: Any, language: str, note: str = "") -> safe.Markup:
     note : str
         What is said after the sentence, of the figure's people.
     """
+    from infoint_widgets import charts
+
     said, described = charts.reading(result, language), charts.alt_text(result, language)
     if said == described:
         return safe.sentence(f"{said} {note}".strip())
@@ -28,6 +29,8 @@ def card(result: Any, language: str, note: str = "") -> safe.Markup:
 
 def table(result: Any, language: str) -> safe.Markup:
     """The numbers behind it; nothing where there are none."""
+    from infoint_widgets import charts
+
     made = charts.table(result, language)
     if not made.rows:
         return safe.joined([])

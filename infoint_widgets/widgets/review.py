@@ -7,7 +7,6 @@ from typing import Literal
 
 import ipywidgets
 
-from infoint_widgets.charts.review import review as figures
 from infoint_widgets.exchange.review import Review as Page
 from infoint_widgets.exchange.review import page
 from infoint_widgets.exchange.review_pdf import pdf
@@ -126,6 +125,8 @@ class Review(Form):
         )
 
     def _page(self, *, drawn: bool) -> Page:
+        from infoint_widgets.charts.review import review as figures
+
         of_month = jobs.frames(self.log, self._month)
         language = self.log.language
         told = figures(*of_month, month=self._month, language=language, drawn=drawn)
