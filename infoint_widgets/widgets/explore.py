@@ -40,6 +40,8 @@ class Explore(Form):
     >>> ii.Explore(ii.open_log(), figure="thank_you")  # doctest: +SKIP
     """
 
+    begins_page = False
+
     def __init__(self, log: Log, figure: str = "response_rate") -> None:
         self._figures = jobs.figures(figure)
         self._figure = figure

@@ -36,6 +36,7 @@ class Status(safe.Silent, anywidget.AnyWidget):
     _css = STATIC / "form.css"
     words = traitlets.Dict().tag(sync=True)
     said = traitlets.Dict().tag(sync=True)
+    begins_page = traitlets.Bool(True).tag(sync=True)
 
 
 class Form(ipywidgets.VBox):
@@ -52,6 +53,8 @@ class Form(ipywidgets.VBox):
         The sentences in the log's language.
     """
 
+    # Whether a page whose first form it is begins there; else the page is read from its top.
+    begins_page = True
     # Instead of the logger of the same name that ipywidgets' widgets have.
     log: Log = None  # type: ignore[assignment]
 
@@ -60,7 +63,11 @@ class Form(ipywidgets.VBox):
         self.log = log
         self.w = Words()
         self.add_class("infoint-form")
-        self._status = Status(words={}, said={"text": "", "kind": "", "undo": "", "nth": 0})
+        self._status = Status(
+            words={},
+            said={"text": "", "kind": "", "undo": "", "nth": 0},
+            begins_page=self.begins_page,
+        )
         self._status.on_msg(self.guarded(self._heard))
         self._undo: Callable[[], None] | None = None
         self._filling = 0

@@ -37,6 +37,8 @@ class Review(Form):
     >>> ii.Review(ii.open_log())  # doctest: +SKIP
     """
 
+    begins_page = False
+
     def build(self) -> list[ipywidgets.Widget]:
         w = self.w
         self.month = parts.dropdown(w("review.month"), [])

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from infoint_widgets.words import Words
-from tests.browser.hands import EN, choose_the_sample, control, open_form
-from tests.browser.lab import Workbook
+from tests.browser.hands import EN, SOON_MS, choose_the_sample, control, open_form
+from tests.browser.lab import Workbook, form, open_notebook, start
 
 languages = pytest.mark.parametrize("language", ["en", "de"])
 
@@ -60,3 +60,14 @@ def test_a_change_of_the_picture_does_not_let_the_page_jump(page: Page, workbook
     control(shown, EN("explore.label.warmth")).select_option(index=1)
     expect(picture).not_to_have_attribute("alt", before)
     assert len(page.evaluate("() => [...window.heights]")) == 1
+
+
+@pytest.mark.parametrize("name", ["06_response_rates", "07_network_growth", "08_follow_up_lag"])
+def test_a_page_of_figures_is_read_from_its_top(page: Page, workbook: Workbook, name: str) -> None:
+    choose_the_sample(workbook)
+    page.set_viewport_size({"width": 1280, "height": 2600})
+    open_notebook(page, workbook, name)
+    start(page)
+    expect(form(page, "Explore").get_by_role("img")).to_be_visible(timeout=SOON_MS)
+    expect(page.locator("[data-jp-theme-light] h1").first).to_be_in_viewport()
+    expect(page.locator(".infoint-figure").first).to_be_in_viewport()

@@ -189,7 +189,7 @@ function render({ model, el }) {
     watcher.observe(root, { subtree: true, childList: true, attributeFilter: ["class"] });
     seen();
     const first = root.closest(".jp-Notebook")?.querySelector(".infoint-form");
-    if (root === first && (navigator.userActivation?.isActive ?? true)) keepInView(root);
+    if (model.get("begins_page") && root === first && (navigator.userActivation?.isActive ?? true)) keepInView(root);
   });
 
   const lead = ({ part, view }) => {
