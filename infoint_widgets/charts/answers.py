@@ -11,7 +11,6 @@ from infoint_widgets.charts.rates import (
     MOST_CURVES,
     curve_end,
     days_shown,
-    figures,
     group_name,
     grouped_by,
     rising,
@@ -110,7 +109,7 @@ def curve_reading(result: Any, words: Words) -> str:
     n, answered, span = last["n"], last["answered"], canvas.span(last["day"], words)
     still_open = n - answered - last["waiting"]
     id = "few" if n < FEWEST_FOR_PERCENT else "reading"
-    facts = {"n": n, "answered": answered, "span": span, **figures(last, words)}
+    facts = {"n": n, "answered": answered, "span": span, **canvas.percentages(last, words)}
     said = [words(f"charts.answers.curve.{id}", **facts)]
     if still_open:
         said.append(words("charts.answers.curve.open", n=still_open))
@@ -169,7 +168,7 @@ def curve_alt_text(result: Any, words: Words) -> str:
         if row["n"] < FEWEST_FOR_PERCENT:
             said = words("charts.curve.alt_few", n=row["n"], day=day, yes=row["answered"])
         else:
-            said = words("charts.curve.alt_row", day=day, **figures(row, words))
+            said = words("charts.curve.alt_row", day=day, **canvas.percentages(row, words))
         rows.append(f"{group_name(by, row[by], words)}: {said}" if by else said)
     return " ".join([words("charts.answers.curve.title"), words("charts.curve.alt"), *rows])
 
@@ -207,7 +206,7 @@ def _message(table: dict[str, list[Any]], row: int, span: str, words: Words) -> 
     facts = {"n": here["n"], "answered": here["answered"], "span": span}
     said = words(f"charts.answers.gain.count_{here['message']}", **facts)
     if here["n"] >= FEWEST_FOR_PERCENT:
-        return f"{said} {words('charts.answers.gain.range', **figures(here, words))}"
+        return f"{said} {words('charts.answers.gain.range', **canvas.percentages(here, words))}"
     more = words("charts.answers.gain.few_more", n=FEWEST_FOR_PERCENT - here["n"])
     return f"{said} {more}"
 
@@ -223,7 +222,6 @@ def gain_alt_text(result: Any, words: Words) -> str:
         if table["n"][at] < FEWEST_FOR_PERCENT:
             rows.append(f"{group}: {counts}.")
         else:
-            rows.append(
-                words("charts.rate.alt_row", group=group, counts=counts, **figures(row, words))
-            )
+            facts = {"group": group, "counts": counts, **canvas.percentages(row, words)}
+            rows.append(words("charts.rate.alt_row", **facts))
     return " ".join([words("charts.answers.gain.title"), words("charts.rate.alt"), *rows])

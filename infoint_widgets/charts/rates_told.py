@@ -14,7 +14,6 @@ from infoint_widgets.charts.rates import (
     count,
     curve_end,
     days_shown,
-    figures,
     group_name,
     grouped_by,
     rate_title,
@@ -47,7 +46,7 @@ def _one_reading(table: dict[str, list[Any]], words: Words) -> str:
         said = _closed(row, span, words)
     else:
         said = [words("charts.rate.all", **facts)]
-        said.append(words("charts.rate.with_open", **figures(row, words)))
+        said.append(words("charts.rate.with_open", **canvas.percentages(row, words)))
     return " ".join([*said, *_without_a_day(table, words)])
 
 
@@ -67,13 +66,13 @@ def _closed(row: dict[str, Any], span: str, words: Words) -> list[str]:
     n, since = row["n_closed"], row["n"] - row["n_closed"]
     few = n < FEWEST_FOR_PERCENT
     closed = {name: row[f"{name}_closed"] for name in ("rate", "low", "high")}
-    facts = {"n": n, "yes": row["yes_closed"], "span": span, **figures(closed, words)}
+    facts = {"n": n, "yes": row["yes_closed"], "span": span, **canvas.percentages(closed, words)}
     said = [words("charts.rate.closed_few" if few else "charts.rate.closed", **facts)]
     if since:
         id = "since" if row["open"] else "since_decided"
         yes = row["yes"] - row["yes_closed"]
         said.append(words(f"charts.rate.{id}", n=since, yes=yes, open=row["open"]))
-        said.append(words("charts.rate.with_open", **figures(row, words)))
+        said.append(words("charts.rate.with_open", **canvas.percentages(row, words)))
     return said
 
 
@@ -154,7 +153,7 @@ def rate_alt_text(result: Any, words: Words) -> str:
         if row["rate"] is None or row["n"] < FEWEST_FOR_PERCENT:
             rows.append(f"{group}: {counts}.")
         else:
-            facts = {"group": group, "counts": counts, **figures(row, words)}
+            facts = {"group": group, "counts": counts, **canvas.percentages(row, words)}
             rows.append(words("charts.rate.alt_row", **facts))
     return " ".join([rate_title(table, by, words), words("charts.rate.alt"), *rows])
 
@@ -174,9 +173,9 @@ def curve_reading(result: Any, words: Words) -> str:
         return " ".join(_few_steps(last, max(table["day"]), words))
     if not last["yes"]:
         none = words("charts.curve.no_yes", n=last["n"], span=span)
-        return f"{none} {words('charts.curve.plausibly', **figures(last, words))}"
+        return f"{none} {words('charts.curve.plausibly', **canvas.percentages(last, words))}"
     half = table["day"][next(row for row in known if table["rate"][row] >= last["rate"] / 2)]
-    said = [words("charts.curve.reading", span=span, **figures(last, words))]
+    said = [words("charts.curve.reading", span=span, **canvas.percentages(last, words))]
     if last["open"]:
         said.append(words("charts.curve.open"))
     said.append(words("charts.curve.band"))
@@ -226,6 +225,6 @@ def curve_alt_text(result: Any, words: Words) -> str:
         if row["n"] < FEWEST_FOR_PERCENT:
             said = words("charts.curve.alt_few", n=row["n"], day=day, yes=row["yes"])
         else:
-            said = words("charts.curve.alt_row", day=day, **figures(row, words))
+            said = words("charts.curve.alt_row", day=day, **canvas.percentages(row, words))
         rows.append(f"{group_name(by, row[by], words)}: {said}" if by else said)
     return " ".join([words("charts.curve.title"), words("charts.curve.alt"), *rows])
