@@ -164,7 +164,7 @@ def curve_reading(result: Any, words: Words) -> str:
     if not any(table["n"]):
         return words("charts.rate.nobody")
     if by:
-        return _curves_reading(table, by, words)
+        return curves_reading(table, by, "charts.curve", "yes", words)
     known = [row for row, rate in enumerate(table["rate"]) if rate is not None]
     last = {name: column[known[-1]] for name, column in table.items()}
     span = canvas.span(last["day"], words)
@@ -197,17 +197,22 @@ def _few_steps(last: dict[str, Any], within_days: int, words: Words) -> list[str
     return [early, words("charts.curve.so_far", n=last["day"])]
 
 
-def _curves_reading(table: dict[str, list[Any]], by: str, words: Words) -> str:
+def curves_reading(
+    table: dict[str, list[Any]], by: str, curve: str, done: str, words: Words
+) -> str:
+    """How far each group's curve has come; `done` is the count of those whom it is about."""
     said = []
     for group in list(dict.fromkeys(table[by]))[:MOST_CURVES]:
-        rows = [row for row in range(len(table[by])) if table[by][row] == group]
-        known = [row for row in rows if table["rate"][row] is not None]
-        curve = {name: [column[row] for row in known] for name, column in table.items()}
-        facts = {"group": group_name(by, group, words), "end": curve_end(curve, words)}
-        said.append(words("charts.curve.group", **facts))
+        known = [
+            row for row in range(len(table[by]))
+            if table[by][row] == group and table["rate"][row] is not None
+        ]  # fmt: skip
+        steps = {name: [column[row] for row in known] for name, column in table.items()}
+        end = curve_end(steps, words, done)
+        said.append(words("charts.curve.group", group=group_name(by, group, words), end=end))
     facts = {"day": max(table["day"]), "groups": "; ".join(said)}
     chance = "overlap" if len(said) > 1 else "one_group"
-    return f"{words('charts.curve.groups', **facts)} {words(f'charts.curve.{chance}')}"
+    return f"{words(f'{curve}.groups', **facts)} {words(f'charts.curve.{chance}')}"
 
 
 def curve_alt_text(result: Any, words: Words) -> str:
@@ -215,16 +220,21 @@ def curve_alt_text(result: Any, words: Words) -> str:
     table = values(result, *CURVE, *([by] if by else []))
     if not any(table["n"]):
         return words("charts.rate.nobody")
+    return days_told(table, by, "charts.curve", "yes", words)
+
+
+def days_told(table: dict[str, list[Any]], by: str, curve: str, done: str, words: Words) -> str:
+    """A curve on the days that are named under it; `done` as in `curves_reading`."""
     shown = set(days_shown(max(table["day"])))
-    groups = list(dict.fromkeys(table[by])) if by else [None]
+    groups = list(dict.fromkeys(table[by]))[:MOST_CURVES] if by else []
     rows = []
     for at, day in enumerate(table["day"]):
         row = {name: column[at] for name, column in table.items()}
-        if day not in shown or row["rate"] is None or (by and row[by] not in groups[:MOST_CURVES]):
+        if day not in shown or row["rate"] is None or (by and row[by] not in groups):
             continue
         if row["n"] < FEWEST_FOR_PERCENT:
-            said = words("charts.curve.alt_few", n=row["n"], day=day, yes=row["yes"])
+            said = words("charts.curve.alt_few", n=row["n"], day=day, yes=row[done])
         else:
             said = words("charts.curve.alt_row", day=day, **canvas.percentages(row, words))
         rows.append(f"{group_name(by, row[by], words)}: {said}" if by else said)
-    return " ".join([words("charts.curve.title"), words("charts.curve.alt"), *rows])
+    return " ".join([words(f"{curve}.title"), words("charts.curve.alt"), *rows])
