@@ -42,17 +42,8 @@ def answer_curve(
 
     Parameters
     ----------
-    journeys : frame
-        One row a person, as ``log.journeys()`` gives it, in any library that narwhals knows.
-    by : str, optional
-        A column to compare groups by, such as ``"channel"``.
-    within_days : int
-        Days since the first message, to which the curve runs.
-    as_of : int, optional
-        UTC seconds; what happened later is not counted, but a message that is known to have bounced
-        stays out. By default each row's own ``as_of_s``.
-    confidence : float
-        Of the intervals.
+    journeys, by, within_days, as_of, confidence
+        As in `response_rate`; the curve runs to `within_days`.
 
     Returns
     -------
@@ -128,14 +119,10 @@ def follow_up_gain(
 
     Parameters
     ----------
-    journeys : frame
-        One row a person, as ``log.journeys()`` gives it, in any library that narwhals knows.
+    journeys, as_of, confidence
+        As in `response_rate`.
     within_days : int
         How long a message is given to be answered, unless one wrote again before.
-    as_of : int, optional
-        UTC seconds; what happened later is not counted. By default each row's own ``as_of_s``.
-    confidence : float
-        Of the intervals.
 
     Returns
     -------

@@ -41,15 +41,13 @@ def funnel(
 
     Parameters
     ----------
-    journeys : frame
-        One row a person, as ``log.journeys()`` gives it, in any library that narwhals knows.
+    journeys, confidence
+        As in `response_rate`.
     within_days : int
         Days since the first message; a step that was taken later is not counted.
     as_of : int, optional
         UTC seconds; what happened later is not counted. Who named somebody is as the frame has it.
         By default each row's own ``as_of_s``.
-    confidence : float
-        Of the intervals.
 
     Returns
     -------
