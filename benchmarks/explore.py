@@ -63,10 +63,7 @@ def next_change(change: Callable[[str | None], object]) -> Callable[[], float]:
 def processor_seconds(change: Callable[[str | None], object]) -> float:
     """The mean of a change to each channel and back to all; what others run adds little to it."""
     choices = (*map(str, CHANNELS), None)
-    began = time.process_time()
-    for channel in choices:
-        change(channel)
-    return (time.process_time() - began) / len(choices)
+    return seconds(lambda: [change(one) for one in choices], time.process_time) / len(choices)
 
 
 def choose(form: Explore, channel: str | None) -> None:

@@ -19,6 +19,7 @@ import polars as pl
 from statsmodels.duration.survfunc import CumIncidenceRight, SurvfuncRight
 
 from benchmarks.figures_by_hand import in_pandas, in_polars, row_by_row
+from benchmarks.measuring import seconds
 from infoint_widgets import charts, stats
 from infoint_widgets.stats.estimators import aalen_johansen, kaplan_meier
 
@@ -181,12 +182,6 @@ def best(one: Callable[[], object], other: Callable[[], object]) -> tuple[float,
     """The shortest of three turns each, taken by turns so that a busy machine is fair to both."""
     turns = [(seconds(one), seconds(other)) for _ in range(3)]
     return min(turn[0] for turn in turns), min(turn[1] for turn in turns)
-
-
-def seconds(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
-    began = clock()
-    work()
-    return clock() - began
 
 
 def report(what: str, ours: float, alternative: float) -> None:

@@ -5,7 +5,7 @@ Each function takes what the function of the same name in `infoint_widgets.stats
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from infoint_widgets.charts import (
     answer_tables,
@@ -39,7 +39,11 @@ from infoint_widgets.stats.frames import columns, values
 from infoint_widgets.vocabulary import FEWEST_TO_SHOW
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from matplotlib.axes import Axes
+
+    from infoint_widgets.words import Words
 
 __all__ = [
     "WIDTH",
@@ -66,68 +70,75 @@ __all__ = [
     "who_led_to_whom",
 ]
 
-# What a result is, is told by the columns that no other has; the figure, its reading, its
-# description, its table.
-_KINDS: tuple[tuple[set[str], Any, Any, Any, Any], ...] = (
-    (
-        {"day", "answered", "rate"},
-        *(answer_curve, answers.curve_reading, answers.curve_alt_text),
-        answer_tables.answers_table,
+
+class _Kind(NamedTuple):
+    """The columns by which a result is known, for no other has them all, and how it is shown."""
+
+    columns: set[str]
+    draw: Callable[..., Axes]
+    read: Callable[[Any, Words], str]
+    describe: Callable[[Any, Words], str]
+    tabulate: Callable[[Any, Words], Table]
+
+
+_KINDS = (
+    _Kind(
+        {"day", "answered", "rate"}, answer_curve,
+        answers.curve_reading, answers.curve_alt_text, answer_tables.answers_table,
     ),
-    (
-        {"message", "answered", "total"},
-        *(follow_up_gain, answers.gain_reading, answers.gain_alt_text, answer_tables.gain_table),
+    _Kind(
+        {"message", "answered", "total"}, follow_up_gain,
+        answers.gain_reading, answers.gain_alt_text, answer_tables.gain_table,
     ),
-    (
-        {"closed", "step", "reached"},
-        *(funnel, steps.funnel_reading, steps.funnel_alt_text, answer_tables.funnel_table),
+    _Kind(
+        {"closed", "step", "reached"}, funnel,
+        steps.funnel_reading, steps.funnel_alt_text, answer_tables.funnel_table,
     ),
-    (
-        {"interviews", "messages"},
-        *(messages_needed, what_if.needed_reading, what_if.needed_alt_text),
-        answer_tables.needed_table,
+    _Kind(
+        {"interviews", "messages"}, messages_needed,
+        what_if.needed_reading, what_if.needed_alt_text, answer_tables.needed_table,
     ),
-    (
-        {"day", "at_risk", "rate"},
-        *(response_curve, rates_told.curve_reading, rates_told.curve_alt_text, tables.curve_table),
+    _Kind(
+        {"day", "at_risk", "rate"}, response_curve,
+        rates_told.curve_reading, rates_told.curve_alt_text, tables.curve_table,
     ),
-    (
-        {"within_days", "rate_closed"},
-        *(response_rate, rates_told.rate_reading, rates_told.rate_alt_text, tables.rate_table),
+    _Kind(
+        {"within_days", "rate_closed"}, response_rate,
+        rates_told.rate_reading, rates_told.rate_alt_text, tables.rate_table,
     ),
-    (
-        {"kind", "days", "share"},
-        *(lag, lags.lag_reading, lags.lag_alt_text, tables.lag_table),
+    _Kind(
+        {"kind", "days", "share"}, lag,
+        lags.lag_reading, lags.lag_alt_text, tables.lag_table,
     ),
-    (
-        {"rule", "in_time"},
-        *(thanked_in_time, lags.in_time_reading, lags.in_time_alt_text, tables.in_time_table),
+    _Kind(
+        {"rule", "in_time"}, thanked_in_time,
+        lags.in_time_reading, lags.in_time_alt_text, tables.in_time_table,
     ),
-    (
-        {"start", "generation", "new"},
-        *(network_growth, growth.growth_reading, growth.growth_alt_text, tables.growth_table),
+    _Kind(
+        {"start", "generation", "new"}, network_growth,
+        growth.growth_reading, growth.growth_alt_text, tables.growth_table,
     ),
-    (
-        {"below", "spread"},
-        *(between_students, spread.spread_reading, spread.spread_alt_text, spread.spread_table),
+    _Kind(
+        {"below", "spread"}, between_students,
+        spread.spread_reading, spread.spread_alt_text, spread.spread_table,
     ),
-    (
-        {"generation", "written"},
-        *(generations, growth.steps_reading, growth.steps_alt_text, tables.steps_table),
+    _Kind(
+        {"generation", "written"}, generations,
+        growth.steps_reading, growth.steps_alt_text, tables.steps_table,
     ),
-    (
-        {"led_to", "orphan"},
-        *(who_led_to_whom, led.led_reading, led.led_alt_text, led.led_table),
+    _Kind(
+        {"led_to", "orphan"}, who_led_to_whom,
+        led.led_reading, led.led_alt_text, led.led_table,
     ),
-    (
-        {"after_days", "mean"},
-        *(referrals_per_interview, named.named_reading, named.named_alt_text, named.named_table),
+    _Kind(
+        {"after_days", "mean"}, referrals_per_interview,
+        named.named_reading, named.named_alt_text, named.named_table,
     ),
-    (
-        {"start", "goal", "running"},
-        *(activity, weeks.activity_reading, weeks.activity_alt_text, weeks.activity_table),
+    _Kind(
+        {"start", "goal", "running"}, activity,
+        weeks.activity_reading, weeks.activity_alt_text, weeks.activity_table,
     ),
-)
+)  # fmt: skip
 
 
 def draw(result: Any, ax: Axes | None = None, *, language: str = "en") -> Axes:
@@ -150,9 +161,7 @@ def draw(result: Any, ax: Axes | None = None, *, language: str = "en") -> Axes:
     --------
     >>> ax = draw(stats.response_rate(log.journeys()))  # doctest: +SKIP
     """
-    figure, *_ = _kind(result)
-    axes: Axes = figure(result, ax, language=language)
-    return axes
+    return _kind(result).draw(result, ax, language=language)
 
 
 def reading(result: Any, language: str = "en") -> str:
@@ -173,19 +182,18 @@ def reading(result: Any, language: str = "en") -> str:
     --------
     >>> reading(stats.response_rate(log.journeys()))  # doctest: +SKIP
     """
-    _, read, *_ = _kind(result)
+    kind = _kind(result)
     words = pooled.words_of(result, language)
     if pooled.too_few(result):
         return words("pooled.too_few", fewest=FEWEST_TO_SHOW)
-    return str(read(result, words))
+    return kind.read(result, words)
 
 
 def alt_text(result: Any, language: str = "en") -> str:
     """What a result's figure shows, for who can't see it; parameters as in `reading`."""
-    _, _, describe, _ = _kind(result)
     if pooled.too_few(result):
         return reading(result, language)
-    return str(describe(result, pooled.words_of(result, language)))
+    return _kind(result).describe(result, pooled.words_of(result, language))
 
 
 def table(result: Any, language: str = "en") -> Table:
@@ -196,9 +204,7 @@ def table(result: Any, language: str = "en") -> Table:
     Table
         Its name, header and rows, all of them texts.
     """
-    *_, tabulate = _kind(result)
-    made: Table = tabulate(result, pooled.words_of(result, language))
-    return made
+    return _kind(result).tabulate(result, pooled.words_of(result, language))
 
 
 def is_of(result: Any, kind: str) -> bool:
@@ -206,10 +212,9 @@ def is_of(result: Any, kind: str) -> bool:
     return {"kind", "days"} <= set(columns(result)) and values(result, "kind")["kind"][0] == kind
 
 
-def _kind(result: Any) -> tuple[Any, Any, Any, Any]:
+def _kind(result: Any) -> _Kind:
     found = columns(result)
-    for needed, *kind in _KINDS:
-        if needed <= set(found):
-            figure, read, describe, tabulate = kind
-            return figure, read, describe, tabulate
+    for kind in _KINDS:
+        if kind.columns <= set(found):
+            return kind
     raise WorkbookError("charts.no_result", columns=", ".join(found))

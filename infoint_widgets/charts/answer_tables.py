@@ -4,37 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from infoint_widgets.charts import rates, steps, what_if
-from infoint_widgets.charts.tables import (
-    Table,
-    compared_by,
-    counts,
-    ranges,
-    rows_of,
-    shares,
-)
+from infoint_widgets.charts import steps, what_if
+from infoint_widgets.charts.tables import Table, by_day, counts, ranges, rows_of, shares
 from infoint_widgets.stats.frames import values
 from infoint_widgets.words import Words
 
 
 def answers_table(result: Any, words: Words) -> Table:
-    """The days that are named under the figure."""
-    by = rates.grouped_by(result, "day")
-    names = ("day", "answered", "waiting", "later")
-    table = values(result, "n", *names[:-1], "rate", "low", "high", *([by] if by else []))
-    followed = zip(table["n"], table["answered"], table["waiting"], strict=True)
-    table["later"] = [n - answered - waiting for n, answered, waiting in followed]
-    ids = ("curve.day", "answers.answered", "answers.waiting", "curve.later", "answers.rate")
-    header = [words(f"tables.{id}") for id in ids]
-    columns = [counts(table[name], words) for name in names]
-    columns += [shares(table, "rate", words), ranges(table, words)]
-    if by:
-        header.insert(0, compared_by(by, words))
-        columns.insert(0, [rates.group_name(by, group, words) for group in table[by]])
-    shown = set(rates.days_shown(max(table["day"], default=0)))
-    each_day = zip(rows_of(columns), table["day"], table["n"], strict=True)
-    rows = [row for row, day, n in each_day if day in shown and n]
-    return Table(words("tables.answers.name"), [*header, words("tables.plausibly")], rows)
+    return by_day(result, "answers", ("answered", "waiting"), words)
 
 
 def gain_table(result: Any, words: Words) -> Table:

@@ -7,15 +7,8 @@ from typing import TYPE_CHECKING, Any
 from infoint_widgets.charts import canvas
 from infoint_widgets.charts.canvas import FEWEST_FOR_PERCENT
 from infoint_widgets.charts.pooled import words_of
-from infoint_widgets.charts.rates import (
-    MOST_CURVES,
-    curve_end,
-    days_shown,
-    figures,
-    group_name,
-    grouped_by,
-    rising,
-)
+from infoint_widgets.charts.rates import grouped_by, rising
+from infoint_widgets.charts.rates_told import curves_reading, days_told
 from infoint_widgets.stats.frames import values
 from infoint_widgets.words import Words
 
@@ -104,13 +97,13 @@ def curve_reading(result: Any, words: Words) -> str:
     if not any(table["n"]):
         return words("charts.answers.nobody")
     if by:
-        return _curves_reading(table, by, words)
+        return curves_reading(table, by, "charts.answers.curve", "answered", words)
     known = [row for row, rate in enumerate(table["rate"]) if rate is not None]
     last = {name: column[known[-1]] for name, column in table.items()}
     n, answered, span = last["n"], last["answered"], canvas.span(last["day"], words)
     still_open = n - answered - last["waiting"]
     id = "few" if n < FEWEST_FOR_PERCENT else "reading"
-    facts = {"n": n, "answered": answered, "span": span, **figures(last, words)}
+    facts = {"n": n, "answered": answered, "span": span, **canvas.percentages(last, words)}
     said = [words(f"charts.answers.curve.{id}", **facts)]
     if still_open:
         said.append(words("charts.answers.curve.open", n=still_open))
@@ -139,39 +132,12 @@ def _how_soon(
     return said
 
 
-def _curves_reading(table: dict[str, list[Any]], by: str, words: Words) -> str:
-    said = []
-    for group in list(dict.fromkeys(table[by]))[:MOST_CURVES]:
-        known = [
-            row for row in range(len(table[by]))
-            if table[by][row] == group and table["rate"][row] is not None
-        ]  # fmt: skip
-        curve = {name: [column[row] for row in known] for name, column in table.items()}
-        end = curve_end(curve, words, "answered")
-        said.append(words("charts.curve.group", group=group_name(by, group, words), end=end))
-    facts = {"day": max(table["day"]), "groups": "; ".join(said)}
-    chance = "overlap" if len(said) > 1 else "one_group"
-    return f"{words('charts.answers.curve.groups', **facts)} {words(f'charts.curve.{chance}')}"
-
-
 def curve_alt_text(result: Any, words: Words) -> str:
     by = grouped_by(result, "day")
     table = values(result, *_CURVE, *([by] if by else []))
     if not any(table["n"]):
         return words("charts.answers.nobody")
-    shown = set(days_shown(max(table["day"])))
-    groups = list(dict.fromkeys(table[by]))[:MOST_CURVES] if by else []
-    rows = []
-    for at, day in enumerate(table["day"]):
-        row = {name: column[at] for name, column in table.items()}
-        if day not in shown or row["rate"] is None or (by and row[by] not in groups):
-            continue
-        if row["n"] < FEWEST_FOR_PERCENT:
-            said = words("charts.curve.alt_few", n=row["n"], day=day, yes=row["answered"])
-        else:
-            said = words("charts.curve.alt_row", day=day, **figures(row, words))
-        rows.append(f"{group_name(by, row[by], words)}: {said}" if by else said)
-    return " ".join([words("charts.answers.curve.title"), words("charts.curve.alt"), *rows])
+    return days_told(table, by, "charts.answers.curve", "answered", words)
 
 
 def gain_reading(result: Any, words: Words) -> str:
@@ -207,7 +173,7 @@ def _message(table: dict[str, list[Any]], row: int, span: str, words: Words) -> 
     facts = {"n": here["n"], "answered": here["answered"], "span": span}
     said = words(f"charts.answers.gain.count_{here['message']}", **facts)
     if here["n"] >= FEWEST_FOR_PERCENT:
-        return f"{said} {words('charts.answers.gain.range', **figures(here, words))}"
+        return f"{said} {words('charts.answers.gain.range', **canvas.percentages(here, words))}"
     more = words("charts.answers.gain.few_more", n=FEWEST_FOR_PERCENT - here["n"])
     return f"{said} {more}"
 
@@ -223,7 +189,6 @@ def gain_alt_text(result: Any, words: Words) -> str:
         if table["n"][at] < FEWEST_FOR_PERCENT:
             rows.append(f"{group}: {counts}.")
         else:
-            rows.append(
-                words("charts.rate.alt_row", group=group, counts=counts, **figures(row, words))
-            )
+            facts = {"group": group, "counts": counts, **canvas.percentages(row, words)}
+            rows.append(words("charts.rate.alt_row", **facts))
     return " ".join([words("charts.answers.gain.title"), words("charts.rate.alt"), *rows])

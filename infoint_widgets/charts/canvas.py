@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import textwrap
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -200,6 +200,11 @@ def inches(ax: Axes) -> Any:
 def span(days: int, words: Words) -> str:
     """A number of days as in "within 21 days"."""
     return words("charts.span", n=days)
+
+
+def percentages(row: Mapping[str, Any], words: Words) -> dict[str, str]:
+    """A rate and the ends of its interval."""
+    return {name: words.percent(row[name]) for name in ("rate", "low", "high")}
 
 
 def few_range(low: float, high: float, words: Words) -> str:

@@ -253,8 +253,7 @@ def in_time_reading(result: Any, words: Words) -> str:
     if row["n"] < FEWEST_FOR_PERCENT:
         said.append(canvas.few_range(row["low"], row["high"], words))
     else:
-        facts = {name: words.percent(row[name]) for name in ("rate", "low", "high")}
-        said.append(words("charts.in_time.range", **facts))
+        said.append(words("charts.in_time.range", **canvas.percentages(row, words)))
     said += [
         words(f"charts.in_time.{name}", n=row[name])
         for name in ("late", "never", "pending")
@@ -278,6 +277,7 @@ def in_time_alt_text(result: Any, words: Words) -> str:
         if n < FEWEST_FOR_PERCENT:
             rows.append(f"{group}: {counts}.")
         else:
-            facts = {name: words.percent(table[name][at]) for name in ("rate", "low", "high")}
-            rows.append(words("charts.rate.alt_row", group=group, counts=counts, **facts))
+            row = {name: column[at] for name, column in table.items()}
+            facts = {"group": group, "counts": counts, **canvas.percentages(row, words)}
+            rows.append(words("charts.rate.alt_row", **facts))
     return " ".join([words("charts.in_time.title"), words("charts.rate.alt"), *rows])

@@ -200,10 +200,6 @@ def rate_title(table: dict[str, list[Any]], by: str, words: Words) -> str:
     return words("charts.rate.title_by", span=span, what=what)
 
 
-def figures(row: dict[str, Any], words: Words) -> dict[str, str]:
-    return {name: words.percent(row[name]) for name in ("rate", "low", "high")}
-
-
 def grouped_by(result: Any, first: str) -> str:
     """The column of the groups, which stands before all others; "" without groups."""
     name = columns(result)[0]

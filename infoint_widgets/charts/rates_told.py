@@ -14,7 +14,6 @@ from infoint_widgets.charts.rates import (
     count,
     curve_end,
     days_shown,
-    figures,
     group_name,
     grouped_by,
     rate_title,
@@ -47,7 +46,7 @@ def _one_reading(table: dict[str, list[Any]], words: Words) -> str:
         said = _closed(row, span, words)
     else:
         said = [words("charts.rate.all", **facts)]
-        said.append(words("charts.rate.with_open", **figures(row, words)))
+        said.append(words("charts.rate.with_open", **canvas.percentages(row, words)))
     return " ".join([*said, *_without_a_day(table, words)])
 
 
@@ -67,13 +66,13 @@ def _closed(row: dict[str, Any], span: str, words: Words) -> list[str]:
     n, since = row["n_closed"], row["n"] - row["n_closed"]
     few = n < FEWEST_FOR_PERCENT
     closed = {name: row[f"{name}_closed"] for name in ("rate", "low", "high")}
-    facts = {"n": n, "yes": row["yes_closed"], "span": span, **figures(closed, words)}
+    facts = {"n": n, "yes": row["yes_closed"], "span": span, **canvas.percentages(closed, words)}
     said = [words("charts.rate.closed_few" if few else "charts.rate.closed", **facts)]
     if since:
         id = "since" if row["open"] else "since_decided"
         yes = row["yes"] - row["yes_closed"]
         said.append(words(f"charts.rate.{id}", n=since, yes=yes, open=row["open"]))
-        said.append(words("charts.rate.with_open", **figures(row, words)))
+        said.append(words("charts.rate.with_open", **canvas.percentages(row, words)))
     return said
 
 
@@ -154,7 +153,7 @@ def rate_alt_text(result: Any, words: Words) -> str:
         if row["rate"] is None or row["n"] < FEWEST_FOR_PERCENT:
             rows.append(f"{group}: {counts}.")
         else:
-            facts = {"group": group, "counts": counts, **figures(row, words)}
+            facts = {"group": group, "counts": counts, **canvas.percentages(row, words)}
             rows.append(words("charts.rate.alt_row", **facts))
     return " ".join([rate_title(table, by, words), words("charts.rate.alt"), *rows])
 
@@ -165,7 +164,7 @@ def curve_reading(result: Any, words: Words) -> str:
     if not any(table["n"]):
         return words("charts.rate.nobody")
     if by:
-        return _curves_reading(table, by, words)
+        return curves_reading(table, by, "charts.curve", "yes", words)
     known = [row for row, rate in enumerate(table["rate"]) if rate is not None]
     last = {name: column[known[-1]] for name, column in table.items()}
     span = canvas.span(last["day"], words)
@@ -174,9 +173,9 @@ def curve_reading(result: Any, words: Words) -> str:
         return " ".join(_few_steps(last, max(table["day"]), words))
     if not last["yes"]:
         none = words("charts.curve.no_yes", n=last["n"], span=span)
-        return f"{none} {words('charts.curve.plausibly', **figures(last, words))}"
+        return f"{none} {words('charts.curve.plausibly', **canvas.percentages(last, words))}"
     half = table["day"][next(row for row in known if table["rate"][row] >= last["rate"] / 2)]
-    said = [words("charts.curve.reading", span=span, **figures(last, words))]
+    said = [words("charts.curve.reading", span=span, **canvas.percentages(last, words))]
     if last["open"]:
         said.append(words("charts.curve.open"))
     said.append(words("charts.curve.band"))
@@ -198,17 +197,22 @@ def _few_steps(last: dict[str, Any], within_days: int, words: Words) -> list[str
     return [early, words("charts.curve.so_far", n=last["day"])]
 
 
-def _curves_reading(table: dict[str, list[Any]], by: str, words: Words) -> str:
+def curves_reading(
+    table: dict[str, list[Any]], by: str, curve: str, done: str, words: Words
+) -> str:
+    """How far each group's curve has come; `done` is the count of those whom it is about."""
     said = []
     for group in list(dict.fromkeys(table[by]))[:MOST_CURVES]:
-        rows = [row for row in range(len(table[by])) if table[by][row] == group]
-        known = [row for row in rows if table["rate"][row] is not None]
-        curve = {name: [column[row] for row in known] for name, column in table.items()}
-        facts = {"group": group_name(by, group, words), "end": curve_end(curve, words)}
-        said.append(words("charts.curve.group", **facts))
+        known = [
+            row for row in range(len(table[by]))
+            if table[by][row] == group and table["rate"][row] is not None
+        ]  # fmt: skip
+        steps = {name: [column[row] for row in known] for name, column in table.items()}
+        end = curve_end(steps, words, done)
+        said.append(words("charts.curve.group", group=group_name(by, group, words), end=end))
     facts = {"day": max(table["day"]), "groups": "; ".join(said)}
     chance = "overlap" if len(said) > 1 else "one_group"
-    return f"{words('charts.curve.groups', **facts)} {words(f'charts.curve.{chance}')}"
+    return f"{words(f'{curve}.groups', **facts)} {words(f'charts.curve.{chance}')}"
 
 
 def curve_alt_text(result: Any, words: Words) -> str:
@@ -216,16 +220,21 @@ def curve_alt_text(result: Any, words: Words) -> str:
     table = values(result, *CURVE, *([by] if by else []))
     if not any(table["n"]):
         return words("charts.rate.nobody")
+    return days_told(table, by, "charts.curve", "yes", words)
+
+
+def days_told(table: dict[str, list[Any]], by: str, curve: str, done: str, words: Words) -> str:
+    """A curve on the days that are named under it; `done` as in `curves_reading`."""
     shown = set(days_shown(max(table["day"])))
-    groups = list(dict.fromkeys(table[by])) if by else [None]
+    groups = list(dict.fromkeys(table[by]))[:MOST_CURVES] if by else []
     rows = []
     for at, day in enumerate(table["day"]):
         row = {name: column[at] for name, column in table.items()}
-        if day not in shown or row["rate"] is None or (by and row[by] not in groups[:MOST_CURVES]):
+        if day not in shown or row["rate"] is None or (by and row[by] not in groups):
             continue
         if row["n"] < FEWEST_FOR_PERCENT:
-            said = words("charts.curve.alt_few", n=row["n"], day=day, yes=row["yes"])
+            said = words("charts.curve.alt_few", n=row["n"], day=day, yes=row[done])
         else:
-            said = words("charts.curve.alt_row", day=day, **figures(row, words))
+            said = words("charts.curve.alt_row", day=day, **canvas.percentages(row, words))
         rows.append(f"{group_name(by, row[by], words)}: {said}" if by else said)
-    return " ".join([words("charts.curve.title"), words("charts.curve.alt"), *rows])
+    return " ".join([words(f"{curve}.title"), words("charts.curve.alt"), *rows])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from infoint_widgets.charts import canvas, growth, steps, weeks
 from infoint_widgets.charts.canvas import FEWEST_FOR_PERCENT
-from infoint_widgets.charts.rates import RATE, figures
+from infoint_widgets.charts.rates import RATE
 from infoint_widgets.exchange.review import Figure
 from infoint_widgets.stats.frames import values
 from infoint_widgets.words import Words
@@ -132,10 +132,10 @@ def _yes(row: dict[str, Any], words: Words) -> str:
         said = [words("review.often.closed_few", **facts)]
         said.append(canvas.few_range(closed["low"], closed["high"], words))
     else:
-        said = [words("review.often.closed", **facts, **figures(closed, words))]
+        said = [words("review.often.closed", **facts, **canvas.percentages(closed, words))]
     since = row["n"] - row["n_closed"]
     if since and row["n"] >= FEWEST_FOR_PERCENT and row["rate"] is not None:
-        said.append(words("review.often.since", n=since, **figures(row, words)))
+        said.append(words("review.often.since", n=since, **canvas.percentages(row, words)))
     elif since:
         said.append(words("review.often.since_few", n=since))
     return " ".join(said)
@@ -148,7 +148,7 @@ def _thanked(row: dict[str, Any], words: Words) -> str:
     if row["n"] < FEWEST_FOR_PERCENT:
         few = canvas.few_range(row["low"], row["high"], words)
         return f"{words('review.often.in_time_few', **facts)} {few}"
-    return words("review.often.in_time", **facts, **figures(row, words))
+    return words("review.often.in_time", **facts, **canvas.percentages(row, words))
 
 
 def _first(result: Any, names: tuple[str, ...]) -> dict[str, Any]:
@@ -243,7 +243,7 @@ def _funnel(funnel: Any, words: Words) -> tuple[bool, str]:
         return True, words("review.funnel.early", n=waiting, **facts)
     said = [words("review.funnel.closed", n=n, months=steps.months(closed, words), span=span)]
     if row := steps.narrowest(closed):
-        facts = {"n": row["n"], "reached": row["reached"], **figures(row, words)}
+        facts = {"n": row["n"], "reached": row["reached"], **canvas.percentages(row, words)}
         step = words(f"charts.funnel.{row['step']}")
         said.append(words("review.funnel.narrowest", step=step, **facts))
     if waiting:

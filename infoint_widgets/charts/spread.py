@@ -84,7 +84,7 @@ def spread_alt_text(result: Any, words: Words) -> str:
         words(
             "pooled.spread.alt_row",
             share=_share(row, words),
-            **{name: words.percent(row[name]) for name in ("rate", "low", "high")},
+            **canvas.percentages(row, words),
         )
         for row in known
     ]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from infoint_widgets.charts import canvas
 from infoint_widgets.charts.canvas import FEWEST_FOR_PERCENT
 from infoint_widgets.charts.pooled import words_of
-from infoint_widgets.charts.rates import figures
 from infoint_widgets.stats.frames import values
 from infoint_widgets.words import Words
 
@@ -152,7 +151,7 @@ def narrowest(rows: dict[str, list[Any]]) -> dict[str, Any] | None:
 def _narrowest(rows: dict[str, list[Any]], words: Words) -> list[str]:
     row, said = narrowest(rows), []
     if row:
-        facts = {"n": row["n"], "reached": row["reached"], **figures(row, words)}
+        facts = {"n": row["n"], "reached": row["reached"], **canvas.percentages(row, words)}
         said.append(words(f"charts.funnel.narrowest.{row['step']}", **facts))
     few = next((at for at in range(1, len(rows["n"])) if rows["n"][at] < FEWEST_FOR_PERCENT), 0)
     if few:

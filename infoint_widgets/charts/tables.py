@@ -53,14 +53,18 @@ def rate_table(result: Any, words: Words) -> Table:
 
 
 def curve_table(result: Any, words: Words) -> Table:
-    """The days that are named under the figure."""
+    return by_day(result, "curve", ("yes", "declined", "waiting"), words)
+
+
+def by_day(result: Any, curve: str, counted: Sequence[str], words: Words) -> Table:
+    """The days that are named under a curve, with the counts that make up all who are followed."""
     by = rates.grouped_by(result, "day")
-    names = ("day", "yes", "declined", "waiting", "later")
-    table = values(result, "n", *names[:-1], "rate", "low", "high", *([by] if by else []))
-    followed = zip(table["n"], table["yes"], table["declined"], table["waiting"], strict=True)
-    table["later"] = [n - yes - no - waiting for n, yes, no, waiting in followed]
-    header = [words(f"tables.curve.{id}") for id in (*names, "rate")]
-    columns = [counts(table[id], words) for id in names]
+    table = values(result, "day", "n", *counted, "rate", "low", "high", *([by] if by else []))
+    people = zip(table["n"], *(table[name] for name in counted), strict=True)
+    table["later"] = [n - sum(followed) for n, *followed in people]
+    ids = ("curve.day", *(f"{curve}.{name}" for name in counted), "curve.later", f"{curve}.rate")
+    header = [words(f"tables.{id}") for id in ids]
+    columns = [counts(table[name], words) for name in ("day", *counted, "later")]
     columns += [shares(table, "rate", words), ranges(table, words)]
     if by:
         header.insert(0, compared_by(by, words))
@@ -68,7 +72,7 @@ def curve_table(result: Any, words: Words) -> Table:
     shown = set(rates.days_shown(max(table["day"], default=0)))
     each_day = zip(rows_of(columns), table["day"], table["n"], strict=True)
     rows = [row for row, day, n in each_day if day in shown and n]
-    return Table(words("tables.curve.name"), [*header, words("tables.plausibly")], rows)
+    return Table(words(f"tables.{curve}.name"), [*header, words("tables.plausibly")], rows)
 
 
 def growth_table(result: Any, words: Words) -> Table:

@@ -30,7 +30,7 @@ def messages_needed(result: Any, ax: Axes | None = None, *, language: str = "en"
 
     Examples
     --------
-    >>> ax = messages_needed(stats.messagesneeded(log.journeys()))  # doctest: +SKIP
+    >>> ax = messages_needed(stats.messages_needed(log.journeys()))  # doctest: +SKIP
     """
     from matplotlib.ticker import MaxNLocator
 

@@ -42,17 +42,8 @@ def answer_curve(
 
     Parameters
     ----------
-    journeys : frame
-        One row a person, as ``log.journeys()`` gives it, in any library that narwhals knows.
-    by : str, optional
-        A column to compare groups by, such as ``"channel"``.
-    within_days : int
-        Days since the first message, to which the curve runs.
-    as_of : int, optional
-        UTC seconds; what happened later is not counted, but a message that is known to have bounced
-        stays out. By default each row's own ``as_of_s``.
-    confidence : float
-        Of the intervals.
+    journeys, by, within_days, as_of, confidence
+        As in `response_rate`; the curve runs to `within_days`.
 
     Returns
     -------
@@ -105,10 +96,11 @@ def answer_curve(
     if by is not None:
         found = [each for each in found if each[1].n]
         found.sort(key=lambda each: (-each[1].n, each[0].name))
+    days = np.arange(within_days + 1, dtype=float)
     rows = [
         (*row, undated, left_out)
         for _, counts, undated, left_out in found
-        for row in _days(counts, within_days, confidence)
+        for row in groups.each_day(counts, days, _done(counts, days, confidence))
     ]
     first = [group.first for group, *_ in found for _ in range(within_days + 1)]
     keys = {} if by is None else {by: table["group"][first]}
@@ -127,14 +119,10 @@ def follow_up_gain(
 
     Parameters
     ----------
-    journeys : frame
-        One row a person, as ``log.journeys()`` gives it, in any library that narwhals knows.
+    journeys, as_of, confidence
+        As in `response_rate`.
     within_days : int
         How long a message is given to be answered, unless one wrote again before.
-    as_of : int, optional
-        UTC seconds; what happened later is not counted. By default each row's own ``as_of_s``.
-    confidence : float
-        Of the intervals.
 
     Returns
     -------
@@ -260,21 +248,6 @@ def _counted(table: dict[str, Any]) -> tuple[Counts, int, int]:
     counts = estimators.tabulate(seconds / fr.DAY, state - fr.OPEN, people, 1)
     undated = np.asarray(table["is_undated"], dtype=bool)[kept] & (state == fr.DONE)
     return counts, int(people[undated].sum()), int(table["people"][~kept].sum())
-
-
-def _days(counts: Counts, within_days: int, confidence: float) -> list[tuple[Any, ...]]:
-    days = np.arange(within_days + 1, dtype=float)
-    so_far = np.vstack([np.zeros((1, 2), np.int64), np.cumsum(counts.happened, axis=0)])
-    before = so_far[np.searchsorted(counts.time, days, side="left")]
-    by_then = so_far[np.searchsorted(counts.time, days, side="right")]
-    # Who is still waited for on the last day was kept at that day, and is followed on.
-    gone = np.where(days == within_days, before[:, 0], by_then[:, 0])
-    at_risk, answered = counts.n - before.sum(axis=1), by_then[:, 1]
-    columns = (
-        days.astype(int), np.full(len(days), counts.n), at_risk, counts.n - answered - gone,
-        answered, *_done(counts, days, confidence), at_risk < groups.FEWEST_AT_RISK,
-    )  # fmt: skip
-    return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
 def _done(counts: Counts, times: Any, confidence: float) -> _Done:

@@ -1,8 +1,8 @@
-"""The rows of a small table of counts, group by group."""
+"""The rows of a small table of counts, group by group, and of a curve, day by day."""
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -12,6 +12,8 @@ from infoint_widgets.stats import frames as fr
 
 if TYPE_CHECKING:
     import narwhals as nw
+
+    from infoint_widgets.stats.estimators import Counts
 
 FEWEST_AT_RISK = 5
 """On days with fewer people still followed, a curve says little."""
@@ -42,6 +44,22 @@ def split(table: nw.DataFrame[Any], by: str | None) -> list[Group]:
         Group(names[k], first[k], {name: values[code == k] for name, values in of.items()})
         for k in range(len(first))
     ]
+
+
+def each_day(counts: Counts, days: Any, rates: Iterable[Any]) -> list[tuple[Any, ...]]:
+    """A curve's rows: the day, n, at_risk, waiting, who had each outcome by then, `rates`, few."""
+    none = np.zeros((1, counts.happened.shape[1]), np.int64)
+    so_far = np.vstack([none, np.cumsum(counts.happened, axis=0)])
+    before = so_far[np.searchsorted(counts.time, days, side="left")]
+    by_then = so_far[np.searchsorted(counts.time, days, side="right")]
+    # Who is still waited for on the last day was kept at that day, and is followed on.
+    by_then[-1, 0] = before[-1, 0]
+    at_risk = counts.n - before.sum(axis=1)
+    columns = (
+        days.astype(int), np.full(len(days), counts.n), at_risk, counts.n - by_then.sum(axis=1),
+        *by_then[:, 1:].T, *rates, at_risk < FEWEST_AT_RISK,
+    )  # fmt: skip
+    return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
 def _codes(keys: nw.Series[Any]) -> tuple[Any, list[int], list[str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from infoint_widgets.stats.proportions import normal_quantile, numbers
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -52,10 +53,7 @@ def mean_offspring(counts: ArrayLike, confidence: float = 0.95) -> tuple[float, 
     >>> round(mean, 2), round(low, 2), round(high, 2)
     (1.0, 0.38, 2.66)
     """
-    try:
-        each = np.asarray(counts, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError("counts must be numbers") from None
+    each = numbers(counts, "counts")
     if each.ndim != 1:
         raise ValueError("counts must be one list")
     if not np.all(np.isfinite(each) & (each >= 0) & (each == np.floor(each))):
@@ -66,8 +64,7 @@ def mean_offspring(counts: ArrayLike, confidence: float = 0.95) -> tuple[float, 
 
 def mean_of(values: Any, people: Any, confidence: float) -> tuple[float, float, float]:
     """`mean_offspring` on counts: how many `people` led to each of these `values`."""
-    if not 0 < confidence < 1:
-        raise ValueError("confidence must lie between 0 and 1")
+    z = normal_quantile(confidence)
     n = int(np.sum(people))
     if not n:
         return math.nan, math.nan, math.nan
@@ -77,5 +74,5 @@ def mean_of(values: Any, people: Any, confidence: float) -> tuple[float, float, 
     squares = float(np.sum(people * (values - mean) ** 2))
     variance = squares / (n - 1) if n > 1 else 0.0
     se = math.sqrt(max(mean, variance) / n)
-    spread = math.exp(NormalDist().inv_cdf((1 + confidence) / 2) * se / mean)
+    spread = math.exp(z * se / mean)
     return mean, mean / spread, mean * spread

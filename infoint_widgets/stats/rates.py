@@ -162,11 +162,11 @@ def response_curve(
     >>> response_curve(log.journeys())  # doctest: +SKIP
     """
     found = _groups(journeys, by, within_days, as_of)
-    rows = [
-        (*row, group.undated)
-        for group in found.each
-        for row in _days(group.counts, within_days, confidence)
-    ]
+    days = np.arange(within_days + 1, dtype=float)
+    rows = []
+    for group in found.each:
+        *ends, _ = _at_days(group.counts, days, confidence)
+        rows += [(*row, group.undated) for row in groups.each_day(group.counts, days, ends)]
     each_day = np.repeat(np.arange(len(found.each)), within_days + 1).tolist()
     keys = {name: values[each_day] for name, values in found.keys.items()}
     schema = fr.schema("day n at_risk waiting yes declined rate low high few undated")
@@ -324,19 +324,3 @@ def _shrunk(at: At, pooled: float) -> float:
     if math.isnan(at.rate):
         return pooled
     return (at.rate * at.n_eff + PRIOR_STRENGTH * pooled) / (at.n_eff + PRIOR_STRENGTH)
-
-
-def _days(counts: Counts, within_days: int, confidence: float) -> list[tuple[Any, ...]]:
-    days = np.arange(within_days + 1, dtype=float)
-    rate, low, high, _ = _at_days(counts, days, confidence)
-    by_then = np.vstack([np.zeros((1, 3), np.int64), np.cumsum(counts.happened, axis=0)])
-    past = by_then[np.searchsorted(counts.time, days, side="right")]
-    # Who is still waited for on the last day was kept at that day, and is followed on.
-    last = days == within_days
-    past[last, 0] = by_then[np.searchsorted(counts.time, days[last], side="left"), 0]
-    at_risk = counts.n - by_then[np.searchsorted(counts.time, days, side="left")].sum(axis=1)
-    columns = (
-        days.astype(int), np.full(len(days), counts.n), at_risk, counts.n - past.sum(axis=1),
-        past[:, 1], past[:, 2], rate, low, high, at_risk < groups.FEWEST_AT_RISK,
-    )  # fmt: skip
-    return list(zip(*(column.tolist() for column in columns), strict=True))

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 STEPS = ("message", "answer", "yes", "met", "thanked", "referral")
 
+_DECIDED_BEFORE, _THANKED_BEFORE, _DAY_MISSING = (fr.FIRST_PROBLEM + at for at in (3, 4, 5))
 _PROBLEMS = {
     fr.BEFORE: ("before", {"column": "first_answer_s", "start": "sent_s"}),
     fr.UNDATED: ("undated", {"column": "decided_s"}),
     fr.UNKNOWN: ("outcome_unknown", {"column": "outcome"}),
-    fr.FIRST_PROBLEM + 3: ("before", {"column": "decided_s", "start": "sent_s"}),
-    fr.FIRST_PROBLEM + 4: ("before", {"column": "thanked_s", "start": "meeting_s"}),
-    fr.FIRST_PROBLEM + 5: ("day_missing", {"column": "sent_day"}),
+    _DECIDED_BEFORE: ("before", {"column": "decided_s", "start": "sent_s"}),
+    _THANKED_BEFORE: ("before", {"column": "thanked_s", "start": "meeting_s"}),
+    _DAY_MISSING: ("day_missing", {"column": "sent_day"}),
 }
 
 
@@ -40,15 +41,13 @@ def funnel(
 
     Parameters
     ----------
-    journeys : frame
-        One row a person, as ``log.journeys()`` gives it, in any library that narwhals knows.
+    journeys, confidence
+        As in `response_rate`.
     within_days : int
         Days since the first message; a step that was taken later is not counted.
     as_of : int, optional
         UTC seconds; what happened later is not counted. Who named somebody is as the frame has it.
         By default each row's own ``as_of_s``.
-    confidence : float
-        Of the intervals.
 
     Returns
     -------
@@ -154,17 +153,16 @@ def _taken(journeys: Any, within_days: int, as_of: int | None) -> fr.Frame:
     outcome = fr.outcome()
     decided = outcome.is_in(["yes", "declined"])
     to_thanks = fr.lag_seconds(nw.col("meeting_s"), nw.col("thanked_s"))
-    first_problem = fr.FIRST_PROBLEM
     state = fr.choose(
         ((sent > until) | (outcome == "bounced"), fr.OUT),
         (fr.day_unknown("sent_s"), fr.LEFT_OUT),
-        (nw.col("sent_day").is_null(), first_problem + 5),
+        (nw.col("sent_day").is_null(), _DAY_MISSING),
         (~outcome.is_in(["yes", "declined", "silent"]), fr.UNKNOWN),
         (decided & (nw.col("decided_s") == fr.NEVER), fr.UNDATED),
         (known["first_answer_s"] & (lags["first_answer_s"] < 0), fr.BEFORE),
-        (decided & known["decided_s"] & (lags["decided_s"] < 0), first_problem + 3),
+        (decided & known["decided_s"] & (lags["decided_s"] < 0), _DECIDED_BEFORE),
         (known["meeting_s"] & (lags["meeting_s"] < 0), fr.LEFT_OUT),
-        (known["meeting_s"] & known["thanked_s"] & (to_thanks <= -fr.DAY), first_problem + 4),
+        (known["meeting_s"] & known["thanked_s"] & (to_thanks <= -fr.DAY), _THANKED_BEFORE),
         otherwise=fr.DONE,
     )
     return frame.select(

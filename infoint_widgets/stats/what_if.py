@@ -32,16 +32,12 @@ def messages_needed(
 
     Parameters
     ----------
-    journeys : frame
-        One row a person, as ``log.journeys()`` gives it, in any library that narwhals knows.
+    journeys, within_days, as_of
+        As in `response_rate`.
     interviews : int
         The most conversations that are asked about; the fewest are 1.
     certainty : float
         How probable it is to be that so many messages are enough.
-    within_days : int
-        Days in which somebody says yes.
-    as_of : int, optional
-        UTC seconds; what happened later is not counted. By default each row's own ``as_of_s``.
     confidence : float
         Of the rate whose ends `low` and `high` go by.
 
