@@ -93,12 +93,28 @@ def referral_to(
         first_name=split["first_name"],
         last_name=split["last_name"],
         name_use=name_use,
-        decided_on=None if name_use is NameUse.NOT_ASKED else today(log),
+        decided_on=_decided_on(log, name_use),
         **{"named_at": log.now(), **facts},
     )
     if not name_of(referral):
         raise InvalidValue("name_missing", field="first_name", value="")
     return referral
+
+
+def permit(log: Log, referral: Referral, name_use: NameUse) -> str:
+    """Write down whether their name may be used, when that was asked later."""
+    with log.writing() as action_id:
+        log.edit(Referral, referral.id, "name_use", name_use, was=referral.name_use)
+        day = _decided_on(log, name_use)
+        log.edit(Referral, referral.id, "decided_on", day, was=referral.decided_on)
+    return action_id
+
+
+def take_out(log: Log, referral: Referral) -> str:
+    """Somebody was not named after all."""
+    with log.writing() as action_id:
+        log.delete(Referral, referral.id)
+    return action_id
 
 
 def still_only_named(log: Log, contact_id: str) -> Referral | None:
@@ -177,6 +193,10 @@ def tell(log: Log, referral: Referral) -> str:
         log, referral.referrer_id, TouchKind.LOOP_CLOSED, note=name_of(referral)
     )
     return action_id
+
+
+def _decided_on(log: Log, name_use: NameUse) -> date | None:
+    return None if name_use is NameUse.NOT_ASKED else today(log)
 
 
 def _days(log: Log, contact_id: str, kind: TouchKind) -> list[date]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipywidgets
 
-from infoint_widgets.jobs import day, introductions
+from infoint_widgets.jobs import introductions
 from infoint_widgets.records import Contact, Meeting, Referral
 from infoint_widgets.vocabulary import DraftKind, NameUse
 from infoint_widgets.widgets import parts, safe
@@ -151,9 +151,8 @@ class ReferralCard(Row):
             letter.shut()
 
     def _permit(self, name_use: NameUse) -> None:
-        self._did(
-            "on_the_day.permission_noted", day.permit(self.form.log, self._referral, name_use)
-        )
+        action_id = introductions.permit(self.form.log, self._referral, name_use)
+        self._did("on_the_day.permission_noted", action_id)
 
     def _meet(self) -> None:
         for bound in (*self.texts.values(), self.scope):
@@ -168,7 +167,7 @@ class ReferralCard(Row):
         self._did("follow_up.was_told", action_id)
 
     def _take_out(self) -> None:
-        self._did("on_the_day.taken_out", day.take_out(self.form.log, self._referral))
+        self._did("on_the_day.taken_out", introductions.take_out(self.form.log, self._referral))
 
     def _did(self, id: str, action_id: str) -> None:
         self.form.did(self.form.w(id, name=introductions.name_of(self._referral)), action_id)
