@@ -92,7 +92,7 @@ class Day:
 
 def day(log: Log) -> Day:
     """What is due in a log at its present moment."""
-    now, zone, goal, by = log.now(), log.zone, weekly_goal(log), own_rules(log)
+    now, zone, goal, by = log.now(), log.zone, log.weekly_goal, own_rules(log)
     of = _stories(log, by["prepare"].days)
     entries = agenda(
         of,
@@ -111,11 +111,6 @@ def day(log: Log) -> Day:
         asked_this_week(of.values(), today(log)),
         goal,
     )
-
-
-def weekly_goal(log: Log) -> int:
-    """How many new people one wants to ask in a week."""
-    return log.weekly_goal
 
 
 def own_rules(log: Log) -> dict[str, Rule]:
