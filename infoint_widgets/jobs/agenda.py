@@ -145,6 +145,12 @@ def snooze(log: Log, entry: Entry, until: date, reason: str = "") -> str:
     return _put(log, entry, until, reason)
 
 
+def days_to_put_off(now: date) -> dict[str, date]:
+    """The days until which one can put something off with one press, by name."""
+    days = {"tomorrow": 1, "three_days": 3, "monday": _to_monday(now), "two_weeks": 14, "month": 30}
+    return {name: now + n * _DAY for name, n in days.items()}
+
+
 def not_this_one(log: Log, entry: Entry, reason: str = "") -> str:
     """Take an entry off the list for good; what comes back by itself, for this time.
 
@@ -155,11 +161,16 @@ def not_this_one(log: Log, entry: Entry, reason: str = "") -> str:
     """
     until = None
     if entry.rule == "ask_somebody":
-        until = today(log) + (7 - today(log).weekday()) * _DAY
+        until = today(log) + _to_monday(today(log)) * _DAY
     elif entry.rule == "keep_in_touch" and entry.contact_id:
         usual = log.get(Contact, entry.contact_id).keep_in_touch_days
         until = today(log) + (usual or _COMES_BACK[entry.rule]) * _DAY
     return _put(log, entry, until, reason)
+
+
+def _to_monday(day: date) -> int:
+    """How many days there are until the next week begins."""
+    return 7 - day.weekday()
 
 
 def _put(log: Log, entry: Entry, until: date | None, reason: str) -> str:

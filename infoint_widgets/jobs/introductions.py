@@ -16,7 +16,7 @@ from infoint_widgets.log.search import folded
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Referral, Touch
 from infoint_widgets.values import Check, Unfit, email_address, web_address
-from infoint_widgets.vocabulary import NameUse, Stage, TouchKind, Warmth
+from infoint_widgets.vocabulary import DraftKind, NameUse, Stage, TouchKind, Warmth
 from infoint_widgets.words import Words
 
 State = Literal["named", "binned", "chosen", "written", "met", "told"]
@@ -115,6 +115,12 @@ def take_out(log: Log, referral: Referral) -> str:
     with log.writing() as action_id:
         log.delete(Referral, referral.id)
     return action_id
+
+
+def letter_to(referral: Referral) -> DraftKind:
+    """As what one writes to somebody who was named: who named them is said by permission only."""
+    granted = referral.name_use is NameUse.GRANTED
+    return DraftKind.REFERRAL_OUTREACH if granted else DraftKind.OUTREACH
 
 
 def still_only_named(log: Log, contact_id: str) -> Referral | None:

@@ -131,15 +131,13 @@ class ReferralCard(Row):
         self.decided_on.show(referral)
         with form.filling():
             self.name_use.value = referral.name_use
-        granted = referral.name_use is NameUse.GRANTED
-        parts.only_if(self.scope.widget, granted)
+        parts.only_if(self.scope.widget, referral.name_use is NameUse.GRANTED)
         parts.only_if(self.decided, referral.name_use is not NameUse.NOT_ASKED)
         self.ask.show(referral.referrer_id, about=referral)
         parts.only_if(self.ask, referral.name_use is NameUse.NOT_ASKED)
         self.tell.show(referral.referrer_id, about=referral)
         parts.only_if(self.tell, standing.state == "met")
-        kind = DraftKind.REFERRAL_OUTREACH if granted else DraftKind.OUTREACH
-        self.write.show(referral.contact_id or "", kind)
+        self.write.show(referral.contact_id or "", introductions.letter_to(referral))
         parts.only_if(self.write, standing.state == "chosen")
         parts.only_if(self.meet, standing.state == "named")
 
