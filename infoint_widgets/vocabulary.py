@@ -114,6 +114,9 @@ class DraftKind(StrEnum):
     KEEP_IN_TOUCH = "keep_in_touch"
 
 
+FIRST_MESSAGES = frozenset({DraftKind.OUTREACH, DraftKind.REFERRAL_OUTREACH})
+
+
 class Field(StrEnum):
     """The fixed list of professional fields, for dress advice and for comparing groups."""
 

@@ -7,8 +7,6 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -96,7 +94,7 @@ def page(brief: Brief) -> bytes:
     return whole(
         brief.language,
         title,
-        _style(),
+        "brief",
         tag("p", words("brief.print"), class_="on-screen"),
         tag(
             "main",
@@ -267,8 +265,3 @@ def _local(seconds: int, zone: str) -> datetime:
 
 def _clock(seconds: int, zone: str) -> str:
     return f"{_local(seconds, zone):%H:%M}"
-
-
-@cache
-def _style() -> str:
-    return Path(__file__).with_name("brief.css").read_text("utf-8")

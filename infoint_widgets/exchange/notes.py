@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from infoint_widgets.exchange.page import Piece, tag, whole
@@ -53,7 +51,7 @@ def page(notes: Notes) -> bytes:
     for heading, group in notes.groups:
         parts.append(tag("h2", tag("bdi", heading)))
         parts.extend(_note(note) for note in group)
-    return whole(notes.language, notes.title, _style(), tag("main", *parts))
+    return whole(notes.language, notes.title, "notes", tag("main", *parts))
 
 
 def _note(note: Note) -> Piece:
@@ -85,8 +83,3 @@ def _held_back(beginning: re.Match[str]) -> str:
     """A list's sign or number; of "1." the dot is what would make it one."""
     sign = beginning.group()
     return f"{sign}\u2060" if sign[0].isdigit() else f"\\{sign}"
-
-
-@cache
-def _style() -> str:
-    return Path(__file__).with_name("notes.css").read_text("utf-8")

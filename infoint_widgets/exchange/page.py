@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _PICTURES = "; img-src data:"
@@ -15,8 +17,16 @@ _PICTURES = "; img-src data:"
 Piece = ET.Element | str
 
 
-def whole(language: str, title: str, style: str, *body: Piece, pictures: bool = False) -> bytes:
-    """A page as a file of HTML; with `pictures` it may show those that stand in the file itself."""
+def whole(language: str, title: str, look: str, *body: Piece, pictures: bool = False) -> bytes:
+    """A page as a file of HTML.
+
+    Parameters
+    ----------
+    look : str
+        The name of its own style sheet.
+    pictures : bool
+        Whether it may show those that stand in the file itself.
+    """
     policy = _POLICY + (_PICTURES if pictures else "")
     root = tag(
         "html",
@@ -27,13 +37,20 @@ def whole(language: str, title: str, style: str, *body: Piece, pictures: bool = 
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
             tag("meta", name="referrer", content="no-referrer"),
             tag("title", title),
-            tag("style", style),
+            tag("style", style(look)),
         ),
         tag("body", *body),
         lang=language,
     )
     text = ET.tostring(root, encoding="unicode", method="html")
     return f"<!doctype html>\n{text}\n".encode("utf-8", "replace")
+
+
+@cache
+def style(name: str) -> str:
+    """How a page looks: what all have in common, and then what is its own."""
+    files = (Path(__file__).with_name(f"{part}.css") for part in ("page", name))
+    return "".join(file.read_text("utf-8") for file in files)
 
 
 def tag(name: str, /, *pieces: Piece, **attributes: str) -> ET.Element:

@@ -12,6 +12,7 @@ import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,7 +108,7 @@ def write_parquet(folder: Path, frame: pd.DataFrame) -> Path:
 
     if frame.empty:
         raise WorkbookError("exchange.nobody_to_hand_in")
-    day = _as_datetime(frame["as_of_s"].max()).date().isoformat()
+    day = f"{datetime.fromtimestamp(int(frame['as_of_s'].max()), UTC):%Y-%m-%d}"
     file = folder / f"journeys-{day}-{secrets.token_hex(4)}.parquet"
     part = file.with_suffix(".part")
     try:
@@ -189,9 +190,3 @@ def _number(times: pd.Series[Any]) -> pd.Series[Any]:
     import pandas as pd
 
     return ((times - pd.Timestamp(0)) // pd.Timedelta(days=1)).astype("Int64")
-
-
-def _as_datetime(seconds: Any) -> Any:
-    import pandas as pd
-
-    return pd.Timestamp(int(seconds), unit="s")

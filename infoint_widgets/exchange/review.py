@@ -7,8 +7,6 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from infoint_widgets.exchange.page import Piece, tag, whole
@@ -91,7 +89,7 @@ def page(review: Review) -> bytes:
     return whole(
         review.language,
         title,
-        _style(),
+        "review",
         tag("p", words("review.print"), class_="on-screen"),
         tag(
             "main",
@@ -149,8 +147,3 @@ def _letters(review: Review) -> int:
     """Some measure of how full the page is."""
     lists = (review.remarks, review.learned, review.next, [f.said for f in review.figures])
     return len(review.said) + sum(len(text) for texts in lists for text in texts)
-
-
-@cache
-def _style() -> str:
-    return Path(__file__).with_name("review.css").read_text("utf-8")

@@ -92,7 +92,7 @@ class Day:
 
 def day(log: Log) -> Day:
     """What is due in a log at its present moment."""
-    now, zone, goal, by = log.now(), log.zone, weekly_goal(log), own_rules(log)
+    now, zone, goal, by = log.now(), log.zone, log.weekly_goal, own_rules(log)
     of = _stories(log, by["prepare"].days)
     entries = agenda(
         of,
@@ -111,11 +111,6 @@ def day(log: Log) -> Day:
         asked_this_week(of.values(), today(log)),
         goal,
     )
-
-
-def weekly_goal(log: Log) -> int:
-    """How many new people one wants to ask in a week."""
-    return log.weekly_goal
 
 
 def own_rules(log: Log) -> dict[str, Rule]:
@@ -150,6 +145,12 @@ def snooze(log: Log, entry: Entry, until: date, reason: str = "") -> str:
     return _put(log, entry, until, reason)
 
 
+def days_to_put_off(now: date) -> dict[str, date]:
+    """The days until which one can put something off with one press, by name."""
+    days = {"tomorrow": 1, "three_days": 3, "monday": _to_monday(now), "two_weeks": 14, "month": 30}
+    return {name: now + n * _DAY for name, n in days.items()}
+
+
 def not_this_one(log: Log, entry: Entry, reason: str = "") -> str:
     """Take an entry off the list for good; what comes back by itself, for this time.
 
@@ -160,11 +161,16 @@ def not_this_one(log: Log, entry: Entry, reason: str = "") -> str:
     """
     until = None
     if entry.rule == "ask_somebody":
-        until = today(log) + (7 - today(log).weekday()) * _DAY
+        until = today(log) + _to_monday(today(log)) * _DAY
     elif entry.rule == "keep_in_touch" and entry.contact_id:
         usual = log.get(Contact, entry.contact_id).keep_in_touch_days
         until = today(log) + (usual or _COMES_BACK[entry.rule]) * _DAY
     return _put(log, entry, until, reason)
+
+
+def _to_monday(day: date) -> int:
+    """How many days there are until the next week begins."""
+    return 7 - day.weekday()
 
 
 def _put(log: Log, entry: Entry, until: date | None, reason: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from infoint_widgets.jobs.agenda import Day
+from infoint_widgets.jobs.following_up import region_of
 from infoint_widgets.jobs.people import today
 from infoint_widgets.log.store import Log
 from infoint_widgets.method.agenda import Entry
@@ -91,7 +92,7 @@ def _facts(log: Log, entry: Entry, w: Words) -> dict[str, object]:
     if isinstance(day, date):
         facts["day"] = _day(day, today(log), w)
         if entry.rule == "follow_up" and entry.contact_id:
-            region = log.get(Contact, entry.contact_id).region or log.setting("region")
+            region = region_of(log, log.get(Contact, entry.contact_id))
             facts["n"] = business_days_between(day, today(log), region)
     if "starts_at" in facts:
         start = datetime.fromtimestamp(int(str(facts["starts_at"])), ZoneInfo(str(facts["zone"])))

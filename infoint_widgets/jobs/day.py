@@ -222,22 +222,6 @@ def name_somebody(
     return referral, action_id
 
 
-def permit(log: Log, referral: Referral, name_use: NameUse) -> str:
-    """Write down whether their name may be used, when that was asked later."""
-    with log.writing() as action_id:
-        log.edit(Referral, referral.id, "name_use", name_use, was=referral.name_use)
-        day = None if name_use is NameUse.NOT_ASKED else today(log)
-        log.edit(Referral, referral.id, "decided_on", day, was=referral.decided_on)
-    return action_id
-
-
-def take_out(log: Log, referral: Referral) -> str:
-    """Somebody was not named after all."""
-    with log.writing() as action_id:
-        log.delete(Referral, referral.id)
-    return action_id
-
-
 # How it ended
 
 

@@ -7,7 +7,6 @@ answered yet goes on being waited for.
 from __future__ import annotations
 
 import warnings
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -54,44 +53,37 @@ class Figure(NamedTuple):
     by: str = ""
 
 
-def _rate_by(by: str) -> Figure:
-    return Figure(
-        "charts.rate.title_by", "sent", lambda j, _goal: stats.response_rate(j, by=by), by
-    )
+def _figure(title: str, clock: str, of: Callable[..., Any], **asked: str) -> Figure:
+    """What a statistic makes of journeys alone."""
+    by = asked.get("by", "")
+    return Figure(title, clock, lambda journeys, _goal: of(journeys, **asked), by)
 
 
-def _lag(kind: Any, clock: str) -> Figure:
-    return Figure(f"charts.lag.{kind}.title", clock, lambda j, _goal: stats.lag(j, kind=kind))
+def _lag(kind: str, clock: str) -> Figure:
+    return _figure(f"charts.lag.{kind}.title", clock, stats.lag, kind=kind)
 
 
 _PAGES: tuple[Mapping[str, Figure], ...] = (
     {
-        "response_rate": Figure("charts.rate.title", "sent", lambda j, _: stats.response_rate(j)),
-        "response_curve": Figure(
-            "charts.curve.title", "sent", lambda j, _: stats.response_curve(j)
-        ),
-        "answer_curve": Figure(
-            "charts.answers.curve.title", "sent", lambda j, _: stats.answer_curve(j)
-        ),
-        "follow_up_gain": Figure(
-            "charts.answers.gain.title", "sent", lambda j, _: stats.follow_up_gain(j)
-        ),
-        **{f"response_rate_by_{by}": _rate_by(by) for by in ("channel", "field", "warmth")},
-        "funnel": Figure("charts.funnel.title", "sent", lambda j, _: stats.funnel(j)),
-        "messages_needed": Figure(
-            "charts.what_if.title", "sent", lambda j, _: stats.messages_needed(j)
-        ),
+        "response_rate": _figure("charts.rate.title", "sent", stats.response_rate),
+        "response_curve": _figure("charts.curve.title", "sent", stats.response_curve),
+        "answer_curve": _figure("charts.answers.curve.title", "sent", stats.answer_curve),
+        "follow_up_gain": _figure("charts.answers.gain.title", "sent", stats.follow_up_gain),
+        **{
+            f"response_rate_by_{by}": _figure(
+                "charts.rate.title_by", "sent", stats.response_rate, by=by
+            )
+            for by in ("channel", "field", "warmth")
+        },
+        "funnel": _figure("charts.funnel.title", "sent", stats.funnel),
+        "messages_needed": _figure("charts.what_if.title", "sent", stats.messages_needed),
     },
     {
-        "network_growth": Figure(
-            "charts.growth.title", "met", lambda j, _: stats.network_growth(j)
-        ),
-        "generations": Figure("charts.steps.title", "begun", lambda j, _: stats.generations(j)),
-        "who_led_to_whom": Figure(
-            "charts.led.title", "begun", lambda j, _: stats.who_led_to_whom(j)
-        ),
-        "referrals_per_interview": Figure(
-            "charts.named.title", "met", lambda j, _: stats.referrals_per_interview(j)
+        "network_growth": _figure("charts.growth.title", "met", stats.network_growth),
+        "generations": _figure("charts.steps.title", "begun", stats.generations),
+        "who_led_to_whom": _figure("charts.led.title", "begun", stats.who_led_to_whom),
+        "referrals_per_interview": _figure(
+            "charts.named.title", "met", stats.referrals_per_interview
         ),
         "activity": Figure(
             "charts.activity.title", "begun", lambda j, goal: stats.activity(j, goal=goal)
@@ -99,9 +91,7 @@ _PAGES: tuple[Mapping[str, Figure], ...] = (
     },
     {
         "thank_you": _lag("thank_you", "met"),
-        "thanked_in_time": Figure(
-            "charts.in_time.title", "met", lambda j, _: stats.thanked_in_time(j)
-        ),
+        "thanked_in_time": _figure("charts.in_time.title", "met", stats.thanked_in_time),
         "reply": _lag("reply", "sent"),
         "follow_up": _lag("follow_up", "sent"),
         "referral": _lag("referral", "named"),
@@ -141,6 +131,9 @@ class Part:
         return self.since is not None or self.until is not None
 
     def of_time(self, since: date | None, until: date | None) -> Part:
+        """The same people in a period; days the other way round are meant just so."""
+        if since is not None and until is not None:
+            since, until = min(since, until), max(since, until)
         return replace(self, since=since, until=until)
 
 
@@ -157,8 +150,9 @@ def periods(today: date) -> dict[str, tuple[date | None, date | None]]:
 
 
 def _months_before(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    import pandas as pd
+
+    return (pd.Timestamp(day) - pd.DateOffset(months=months)).date()
 
 
 @dataclass(frozen=True)
@@ -198,20 +192,18 @@ class Explored:
 
     def look(self, part: Part, figure: str) -> Looked:
         """The people of a part, as a figure counts them."""
-        journeys, clock = self.journeys, FIGURES[figure].clock
-        of_groups = self._of_groups(part)
-        among = of_groups & self._of_period(part, clock)
-        chosen = journeys[among]
+        chosen = self.journeys[self._among(part, figure)]
         n, undated = len(chosen), 0
         if part.of_a_time:
-            undated = int((of_groups & self._unknown(clock)).sum())
-        if figure == _WITH_REFERRERS and n < len(journeys):
+            unknown = self._unknown(FIGURES[figure].clock)
+            undated = int((self._of_groups(part) & unknown).sum())
+        if figure == _WITH_REFERRERS and n < len(self.journeys):
             chosen = self._with_referrers(chosen)
         return Looked(chosen, n, undated, len(chosen) - n)
 
     def count(self, part: Part, figure: str) -> int:
         """How many people a part holds."""
-        return int((self._of_groups(part) & self._of_period(part, FIGURES[figure].clock)).sum())
+        return int(self._among(part, figure).sum())
 
     def offered(self, part: Part, figure: str, name: str) -> dict[str, int]:
         """All values of a group in the log, with how many people of the rest of the part have it.
@@ -219,13 +211,15 @@ class Explored:
         The most frequent in the log stands first, who has none last.
         """
         of_all = self.journeys[name].fillna(NOT_RECORDED)
-        among = self._of_groups(replace(part, **{name: None}))
-        among &= self._of_period(part, FIGURES[figure].clock)
-        there = of_all[among].value_counts()
+        rest = replace(part, **{name: None})
+        there = of_all[self._among(rest, figure)].value_counts()
         sizes = of_all.value_counts()
         largest = [str(value) for value in sizes.index if value != NOT_RECORDED][:MOST_OFFERED]
         last = [NOT_RECORDED] if NOT_RECORDED in sizes.index else []
         return {value: int(there.get(value, 0)) for value in (*largest, *last)}
+
+    def _among(self, part: Part, figure: str) -> pd.Series[Any]:
+        return self._of_groups(part) & self._of_period(part, FIGURES[figure].clock)
 
     def _of_groups(self, part: Part) -> pd.Series[Any]:
         import pandas as pd
@@ -250,12 +244,11 @@ class Explored:
 
     def _days(self, clock: str) -> pd.Series[Any]:
         """The local day on which each journey began; missing where it did not, or nobody knows."""
+        import pandas as pd
+
         if clock not in self._began:
-            moments = [self._day(name) for name in _CLOCKS[clock]]
-            began = moments[0]
-            for other in moments[1:]:
-                began = began.where((began <= other) | other.isna(), other)
-            self._began[clock] = began
+            days = [self._day(name) for name in _CLOCKS[clock]]
+            self._began[clock] = pd.concat(days, axis=1).min(axis=1)
         return self._began[clock]
 
     def _day(self, name: str) -> pd.Series[Any]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from infoint_widgets.exchange.archive import write_folder
 from infoint_widgets.exchange.pseudonymous import nameless, write_parquet
+from infoint_widgets.jobs.people import today
 from infoint_widgets.log.migrations import NEWEST
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import TABLES
@@ -43,8 +42,7 @@ def export_beside(log: Log) -> tuple[Path, int]:
     (Path, int)
         The folder, and how many rows were written.
     """
-    today = datetime.fromtimestamp(log.now(), ZoneInfo(log.zone)).date()
-    folder = log.path.parent / "exports" / f"{log.path.stem}-{today.isoformat()}"
+    folder = log.path.parent / "exports" / f"{log.path.stem}-{today(log).isoformat()}"
     return folder, export_log(log, folder)
 
 

@@ -16,7 +16,7 @@ from infoint_widgets.log.search import folded
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Referral, Touch
 from infoint_widgets.values import Check, Unfit, email_address, web_address
-from infoint_widgets.vocabulary import NameUse, Stage, TouchKind, Warmth
+from infoint_widgets.vocabulary import DraftKind, NameUse, Stage, TouchKind, Warmth
 from infoint_widgets.words import Words
 
 State = Literal["named", "binned", "chosen", "written", "met", "told"]
@@ -93,12 +93,34 @@ def referral_to(
         first_name=split["first_name"],
         last_name=split["last_name"],
         name_use=name_use,
-        decided_on=None if name_use is NameUse.NOT_ASKED else today(log),
+        decided_on=_decided_on(log, name_use),
         **{"named_at": log.now(), **facts},
     )
     if not name_of(referral):
         raise InvalidValue("name_missing", field="first_name", value="")
     return referral
+
+
+def permit(log: Log, referral: Referral, name_use: NameUse) -> str:
+    """Write down whether their name may be used, when that was asked later."""
+    with log.writing() as action_id:
+        log.edit(Referral, referral.id, "name_use", name_use, was=referral.name_use)
+        day = _decided_on(log, name_use)
+        log.edit(Referral, referral.id, "decided_on", day, was=referral.decided_on)
+    return action_id
+
+
+def take_out(log: Log, referral: Referral) -> str:
+    """Somebody was not named after all."""
+    with log.writing() as action_id:
+        log.delete(Referral, referral.id)
+    return action_id
+
+
+def letter_to(referral: Referral) -> DraftKind:
+    """As what one writes to somebody who was named: who named them is said by permission only."""
+    granted = referral.name_use is NameUse.GRANTED
+    return DraftKind.REFERRAL_OUTREACH if granted else DraftKind.OUTREACH
 
 
 def still_only_named(log: Log, contact_id: str) -> Referral | None:
@@ -177,6 +199,10 @@ def tell(log: Log, referral: Referral) -> str:
         log, referral.referrer_id, TouchKind.LOOP_CLOSED, note=name_of(referral)
     )
     return action_id
+
+
+def _decided_on(log: Log, name_use: NameUse) -> date | None:
+    return None if name_use is NameUse.NOT_ASKED else today(log)
 
 
 def _days(log: Log, contact_id: str, kind: TouchKind) -> list[date]:

@@ -278,7 +278,7 @@ def _way(log: Log, contact: Contact, words: Words) -> dict[str, str]:
         way["first_message_day"] = words.written(_local(first[0]), "letter.day")
     if met:
         day = _local(met[-1])
-        this_year = day.year == datetime.fromtimestamp(log.now(), ZoneInfo(log.zone)).year
+        this_year = day.year == today(log).year
         way["met_month"] = words.written(
             day, "letter.month" if this_year else "letter.month_of_year"
         )

@@ -182,13 +182,14 @@ def _cut(text: str, longest: int) -> str:
 
 _IN_TIME = (
     "FROM touches t JOIN contacts c ON c.id = t.contact_id "
-    "WHERE c.deleted_at IS NULL AND t.happened_at BETWEEN ? AND ? AND t.precision <> ? "
+    "WHERE c.deleted_at IS NULL AND t.happened_at BETWEEN ? AND ? "
 )
+_DATED = _IN_TIME + "AND t.precision <> ? "
 
 
 def _done(log: Log, begin: int, end: int) -> dict[str, int]:
     rows = log.query(
-        f"SELECT t.kind, count(*) AS n {_IN_TIME} GROUP BY t.kind",
+        f"SELECT t.kind, count(*) AS n {_DATED} GROUP BY t.kind",
         begin,
         end,
         Precision.UNKNOWN,
@@ -206,8 +207,7 @@ def _done(log: Log, begin: int, end: int) -> dict[str, int]:
 
 def _undated(log: Log, begin: int, end: int, w: Words) -> Iterator[str]:
     (row,) = log.query(
-        "SELECT count(*) AS n FROM touches t JOIN contacts c ON c.id = t.contact_id "
-        "WHERE c.deleted_at IS NULL AND t.happened_at BETWEEN ? AND ? AND t.precision = ?",
+        f"SELECT count(*) AS n {_IN_TIME} AND t.precision = ?",
         begin,
         end,
         Precision.UNKNOWN,
@@ -220,7 +220,7 @@ def _met(log: Log, begin: int, end: int, w: Words, *, names: bool) -> Iterator[s
     """Whom one met in this time, by name or by field."""
     rows = log.query(
         "SELECT trim(c.first_name || ' ' || c.last_name) AS name, c.organisation, c.field, "
-        f"c.field_id {_IN_TIME} AND t.kind = ? "
+        f"c.field_id {_DATED} AND t.kind = ? "
         "GROUP BY c.id ORDER BY min(t.happened_at), min(t.rowid)",
         begin,
         end,

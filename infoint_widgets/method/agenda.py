@@ -32,6 +32,7 @@ _CAME_OF_IT = (
     TouchKind.OUTREACH, TouchKind.FOLLOW_UP, TouchKind.ANSWER_YES, TouchKind.ANSWER_NO,
     TouchKind.ANSWER_OTHER, TouchKind.ARRANGED, TouchKind.MET, TouchKind.GAVE_UP,
 )  # fmt: skip
+_IN_TOUCH = (TouchKind.KEEP_IN_TOUCH, TouchKind.LOOP_CLOSED)
 
 
 @dataclass(frozen=True)
@@ -259,10 +260,10 @@ class _Agenda:
         if last and again:
             found.append((again, last))
         for meeting in story.planned.values():
-            met = _held(story, meeting) if meeting.in_touch_by else None
-            if met and not story.since(met, TouchKind.KEEP_IN_TOUCH, TouchKind.LOOP_CLOSED):
-                assert meeting.in_touch_by is not None
-                found.append((meeting.in_touch_by, day_of(met)))
+            promised = meeting.in_touch_by
+            met = _held(story, meeting) if promised else None
+            if promised and met and not story.since(met, *_IN_TOUCH):
+                found.append((promised, day_of(met)))
         if found:
             day, last = min(found)
             yield _Found("keep_in_touch", id, None, day + more, day + more, {"day": last})

@@ -17,18 +17,17 @@ from infoint_widgets.method import coach_about as about
 from infoint_widgets.method import coach_asking as asking
 from infoint_widgets.method import coach_rules as form
 from infoint_widgets.method.coach_reading import Facts, Mark, Reading, Rule
-from infoint_widgets.vocabulary import ContactLanguage, DraftKind
+from infoint_widgets.vocabulary import FIRST_MESSAGES, ContactLanguage, DraftKind
 
 __all__ = ["Advice", "Facts", "Mark", "Readiness", "Weight", "advise", "readiness"]
 
 Readiness = Literal["ready", "nearly", "not_yet"]
 
-_FIRST = frozenset({DraftKind.OUTREACH, DraftKind.REFERRAL_OUTREACH})
-_ASKING = _FIRST | {DraftKind.FOLLOW_UP, DraftKind.REFERRAL_REQUEST}
+_ASKING = FIRST_MESSAGES | {DraftKind.FOLLOW_UP, DraftKind.REFERRAL_REQUEST}
 _ALL = frozenset(DraftKind)
 _PERSONAL = _ASKING | {DraftKind.THANK_YOU, DraftKind.KEEP_IN_TOUCH}
 # Thanks may tell at length what they did to the writer.
-_OF_ONESELF = _FIRST | {DraftKind.FOLLOW_UP, DraftKind.KEEP_IN_TOUCH}
+_OF_ONESELF = FIRST_MESSAGES | {DraftKind.FOLLOW_UP, DraftKind.KEEP_IN_TOUCH}
 _GERMAN = frozenset(set(ContactLanguage) - {ContactLanguage.EN})
 
 
@@ -94,14 +93,14 @@ RULES: Mapping[str, _Held] = {
     "thanks_without_learning": _Held(
         about.thanks_without_learning, Weight.HEAVY, frozenset({DraftKind.THANK_YOU})
     ),
-    "cv_offered": _Held(asking.cv_offered, Weight.HEAVY, _FIRST),
+    "cv_offered": _Held(asking.cv_offered, Weight.HEAVY, FIRST_MESSAGES),
     "subject_empty": _Held(form.subject_empty, Weight.HEAVY),
     "sie_du_mixed": _Held(form.sie_du_mixed, Weight.HEAVY, _ALL, _GERMAN),
     "urgency": _Held(asking.urgency, Weight.MATTERS),
     "several_requests": _Held(asking.several_requests, Weight.MATTERS),
-    "how_found_missing": _Held(about.how_found_missing, Weight.MATTERS, _FIRST),
-    "no_time_frame": _Held(asking.no_time_frame, Weight.MATTERS, _FIRST),
-    "fixes_time": _Held(asking.fixes_time, Weight.MATTERS, _FIRST),
+    "how_found_missing": _Held(about.how_found_missing, Weight.MATTERS, FIRST_MESSAGES),
+    "no_time_frame": _Held(asking.no_time_frame, Weight.MATTERS, FIRST_MESSAGES),
+    "fixes_time": _Held(asking.fixes_time, Weight.MATTERS, FIRST_MESSAGES),
     "more_about_me": _Held(about.more_about_me, Weight.MATTERS, _OF_ONESELF),
     "too_long": _Held(form.too_long, Weight.MATTERS),
     "too_short": _Held(form.too_short, Weight.MATTERS),
@@ -114,7 +113,7 @@ RULES: Mapping[str, _Held] = {
     "several_questions": _Held(asking.several_questions, Weight.MATTERS),
     "subject_vague": _Held(form.subject_vague, Weight.MATTERS),
     "attachment": _Held(asking.attachment, Weight.DETAIL),
-    "link": _Held(asking.link, Weight.DETAIL, _FIRST),
+    "link": _Held(asking.link, Weight.DETAIL, FIRST_MESSAGES),
     "subject_long": _Held(form.subject_long, Weight.DETAIL),
     "hard_to_read": _Held(form.hard_to_read, Weight.DETAIL),
     "shouting": _Held(form.shouting, Weight.DETAIL),

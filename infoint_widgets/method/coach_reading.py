@@ -14,7 +14,7 @@ from infoint_widgets.method.drafting import gaps, word_count
 from infoint_widgets.method.follow_ups import AFTER_DAYS
 from infoint_widgets.method.prose import Prose, Span
 from infoint_widgets.records import Contact
-from infoint_widgets.vocabulary import ContactLanguage, DraftKind, NameUse, Register
+from infoint_widgets.vocabulary import FIRST_MESSAGES, ContactLanguage, DraftKind, NameUse, Register
 from infoint_widgets.words import FOLDER, read_yaml
 
 # Nobody reads on; the rest of an endless text would only cost time.
@@ -22,7 +22,6 @@ MOST_READ = 8_000
 _NAME = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _STEM, _ENDING = 5, 4
 _NEAR = 150
-_FIRST = (DraftKind.OUTREACH, DraftKind.REFERRAL_OUTREACH)
 
 Topic = Literal["me", "them", "request"]
 
@@ -141,7 +140,7 @@ class Reading:
         """
         contact, texts = self.facts.contact, [*self.facts.referrers]
         texts += [contact.name, contact.title]
-        if self.facts.kind in _FIRST:
+        if self.facts.kind in FIRST_MESSAGES:
             texts += [contact.organisation, contact.role, contact.field]
         return frozenset(piece for text in texts for piece in pieces(text))
 

@@ -14,7 +14,7 @@ from infoint_widgets.log.store import Log
 from infoint_widgets.method import drafting
 from infoint_widgets.method.templates import Template
 from infoint_widgets.records import Contact, Draft
-from infoint_widgets.vocabulary import Channel, ContactLanguage, DraftKind, Register
+from infoint_widgets.vocabulary import FIRST_MESSAGES, Channel, ContactLanguage, DraftKind, Register
 from infoint_widgets.widgets import parts, safe
 from infoint_widgets.widgets.coaching import Coach
 from infoint_widgets.widgets.letter_out import LetterOut
@@ -25,7 +25,6 @@ from infoint_widgets.widgets.transfer import SaveFile
 
 # A longer text is kept whole, but neither read nor shown whole after each key.
 _MOST_SHOWN = 20_000
-_FIRST = (DraftKind.OUTREACH, DraftKind.REFERRAL_OUTREACH)
 _SENT_BY = (Channel.EMAIL, Channel.LINKEDIN, Channel.CARD, Channel.OTHER)
 
 
@@ -147,7 +146,7 @@ class EmailDraft(PersonForm):
 
         self.pick(None)
         told = self.w("email.was_sent", name=contact.name)
-        if kind in _FIRST:
+        if kind in FIRST_MESSAGES:
             told = f"{told} {self.w('email.first_sent')}"
         self.say(told, undo=take_back)
         self.lead_to("infoint-list")

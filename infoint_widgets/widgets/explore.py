@@ -134,16 +134,11 @@ class Explore(Form):
 
     def _part(self) -> Part:
         chosen = {name: control.value for name, control in self.groups.items()}
-        since, until = self._period()
-        return Part(since, until, **chosen)
+        return Part(**chosen).of_time(*self._period())
 
     def _period(self) -> tuple[date | None, date | None]:
         if self.period.value == _OWN:
-            days = [day for day in (self.since.value, self.until.value) if day is not None]
-            # The other way round is meant just so.
-            return (
-                (min(days), max(days)) if len(days) == 2 else (self.since.value, self.until.value)
-            )
+            return self.since.value, self.until.value
         return self._periods().get(str(self.period.value), (None, None))
 
     def _periods(self) -> dict[str, tuple[date | None, date | None]]:

@@ -93,7 +93,8 @@ class WhichLog(ipywidgets.VBox):
             begun = opening.own_log_has_people()
         except LogError as error:
             self.said.show(safe.html("{text}", text=w.error(error)))
-            self.own.layout.display = self.sample.layout.display = "none"
+            for button in (self.own, self.sample):
+                parts.only_if(button, False)
             return
         now = w(f"files.which.{chosen}")
         if given is None:
@@ -103,8 +104,8 @@ class WhichLog(ipywidgets.VBox):
         else:
             text = safe.start_again(w(f"files.which.now_{chosen}"), w("files.which.start"))
         self.said.show(text)
-        self.own.layout.display = "none" if chosen == "own" else None
-        self.sample.layout.display = "none" if chosen == "sample" else None
+        parts.only_if(self.own, chosen != "own")
+        parts.only_if(self.sample, chosen != "sample")
         own = "keep_own" if given == "own" else "back_to_own" if begun else "start_own"
         self.own.description = w(f"files.which.{own}")
         sample = "keep_sample" if given == "sample" else "look_around"

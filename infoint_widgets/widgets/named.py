@@ -6,7 +6,7 @@ import ipywidgets
 
 from infoint_widgets.errors import InvalidValue, LogError
 from infoint_widgets.jobs import day as jobs
-from infoint_widgets.jobs.introductions import name_of
+from infoint_widgets.jobs.introductions import name_of, permit, take_out
 from infoint_widgets.records import Meeting, Referral
 from infoint_widgets.vocabulary import NameUse
 from infoint_widgets.widgets import parts, safe
@@ -151,11 +151,11 @@ class NamedRow(Row):
             self.name_use.value = referral.name_use
 
     def _permit(self, name_use: str) -> None:
-        action_id = jobs.permit(self.form.log, self._referral, NameUse(name_use))
+        action_id = permit(self.form.log, self._referral, NameUse(name_use))
         self._did("on_the_day.permission_noted", action_id)
 
     def _take_out(self) -> None:
-        self._did("on_the_day.taken_out", jobs.take_out(self.form.log, self._referral))
+        self._did("on_the_day.taken_out", take_out(self.form.log, self._referral))
 
     def _did(self, id: str, action_id: str) -> None:
         self.form.did(self.form.w(id, name=name_of(self._referral)), action_id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ipywidgets
 
 from infoint_widgets.jobs import introductions
-from infoint_widgets.jobs.day import permit
 from infoint_widgets.records import Contact, Referral
 from infoint_widgets.vocabulary import NameUse
 from infoint_widgets.widgets import parts, safe
@@ -81,6 +80,6 @@ class PermissionRow(ipywidgets.VBox):
 
     def _permit(self, name_use: NameUse) -> None:
         assert self._referral is not None
-        action_id = permit(self.form.log, self._referral, name_use)
+        action_id = introductions.permit(self.form.log, self._referral, name_use)
         name = introductions.name_of(self._referral)
         self.form.did(self.form.w("on_the_day.permission_noted", name=name), action_id)

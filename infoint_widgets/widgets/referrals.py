@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipywidgets
 
-from infoint_widgets.jobs import day, introductions
+from infoint_widgets.jobs import introductions
 from infoint_widgets.records import Contact, Meeting, Referral
 from infoint_widgets.vocabulary import DraftKind, NameUse
 from infoint_widgets.widgets import parts, safe
@@ -131,15 +131,13 @@ class ReferralCard(Row):
         self.decided_on.show(referral)
         with form.filling():
             self.name_use.value = referral.name_use
-        granted = referral.name_use is NameUse.GRANTED
-        parts.only_if(self.scope.widget, granted)
+        parts.only_if(self.scope.widget, referral.name_use is NameUse.GRANTED)
         parts.only_if(self.decided, referral.name_use is not NameUse.NOT_ASKED)
         self.ask.show(referral.referrer_id, about=referral)
         parts.only_if(self.ask, referral.name_use is NameUse.NOT_ASKED)
         self.tell.show(referral.referrer_id, about=referral)
         parts.only_if(self.tell, standing.state == "met")
-        kind = DraftKind.REFERRAL_OUTREACH if granted else DraftKind.OUTREACH
-        self.write.show(referral.contact_id or "", kind)
+        self.write.show(referral.contact_id or "", introductions.letter_to(referral))
         parts.only_if(self.write, standing.state == "chosen")
         parts.only_if(self.meet, standing.state == "named")
 
@@ -151,9 +149,8 @@ class ReferralCard(Row):
             letter.shut()
 
     def _permit(self, name_use: NameUse) -> None:
-        self._did(
-            "on_the_day.permission_noted", day.permit(self.form.log, self._referral, name_use)
-        )
+        action_id = introductions.permit(self.form.log, self._referral, name_use)
+        self._did("on_the_day.permission_noted", action_id)
 
     def _meet(self) -> None:
         for bound in (*self.texts.values(), self.scope):
@@ -168,7 +165,7 @@ class ReferralCard(Row):
         self._did("follow_up.was_told", action_id)
 
     def _take_out(self) -> None:
-        self._did("on_the_day.taken_out", day.take_out(self.form.log, self._referral))
+        self._did("on_the_day.taken_out", introductions.take_out(self.form.log, self._referral))
 
     def _did(self, id: str, action_id: str) -> None:
         self.form.did(self.form.w(id, name=introductions.name_of(self._referral)), action_id)

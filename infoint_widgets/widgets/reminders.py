@@ -54,7 +54,7 @@ class Reminders(ipywidgets.Accordion):
         if self.goal is None:
             return
         log, rules = self._form.log, jobs.own_rules(self._form.log)
-        self.goal.show(Setting(id=jobs.WEEKLY_GOAL, value=str(jobs.weekly_goal(log))))
+        self.goal.show(Setting(id=jobs.WEEKLY_GOAL, value=str(log.weekly_goal)))
         with self._form.filling():
             for rule, switch in self.switches.items():
                 switch.value = rules[rule].on

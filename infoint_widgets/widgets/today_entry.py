@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import ipywidgets
 
@@ -169,17 +169,10 @@ class EntryRow(ipywidgets.VBox):
         parts.only_if(self.putting_off, not shown)
 
     def _build_later(self) -> list[ipywidgets.Widget]:
-        form, w, now = self._form, self._form.w, today(self._form.log)
-        days = {
-            "tomorrow": 1,
-            "three_days": 3,
-            "monday": 7 - now.weekday(),
-            "two_weeks": 14,
-            "month": 30,
-        }
+        form, w = self._form, self._form.w
         options: parts.Options = [
             (w("today.until_day", which=w(f"today.until.{id}"), day=w.day(day)), day)
-            for id, day in ((id, now + timedelta(days=n)) for id, n in days.items())
+            for id, day in jobs.days_to_put_off(today(form.log)).items()
         ]
         self.until = parts.dropdown(w("today.put_off_until"), options, options[0][1])
         self.own_day = parts.as_field(ipywidgets.DatePicker(description=w("today.own_day")))

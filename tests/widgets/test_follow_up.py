@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from infoint_widgets.jobs import day as day_jobs
 from infoint_widgets.jobs import in_touch, introductions, people, questions
 from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact, Draft, Meeting, ReasonToWrite, Referral, Touch
@@ -429,7 +428,7 @@ def test_a_name_that_the_other_notebook_took_out_goes_away(
 ) -> None:
     referral = name(log, ada)
     form = FollowUp(log)
-    day_jobs.take_out(elsewhere, referral)
+    introductions.take_out(elsewhere, referral)
     form.refresh()
     assert form.referrals.rows == {}
     assert said(form) == ""

@@ -469,7 +469,7 @@ def test_a_goal_is_ones_own(log: Log, ada: Contact) -> None:
     assert reminders.goal is not None
     assert reminders.goal.widget.typed == "2"
     typing(reminders.goal.widget, "0", do="left")
-    assert jobs.weekly_goal(log) == 0
+    assert log.weekly_goal == 0
     assert jobs.day(log).entries == ()
 
 
