@@ -4,7 +4,7 @@ from infoint_widgets.stats import estimators
 from infoint_widgets.stats.activity import activity
 from infoint_widgets.stats.answers import answer_curve, follow_up_gain
 from infoint_widgets.stats.compare import difference
-from infoint_widgets.stats.frames import DataWarning
+from infoint_widgets.stats.counting import DataWarning
 from infoint_widgets.stats.growth import generations, network_growth
 from infoint_widgets.stats.introductions import referrals_per_interview, who_led_to_whom
 from infoint_widgets.stats.lags import lag, quantile, thanked_in_time

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from infoint_widgets.stats import counting
 from infoint_widgets.stats import frames as fr
 from infoint_widgets.stats.growth import newest, periods
 from infoint_widgets.stats.pooled import of_one_log
@@ -97,16 +98,16 @@ def _by_week(frame: fr.Frame, moment: str, day: str) -> dict[pd.Period, int]:
     import narwhals as nw
     import pandas as pd
 
-    state = fr.choose(
-        (nw.col(moment) > nw.col("until"), fr.OUT),
-        (fr.day_unknown(moment), fr.LEFT_OUT),
-        (nw.col(day).is_null(), fr.UNDATED),
-        otherwise=fr.DONE,
+    state = counting.Choice(
+        (nw.col(moment) > nw.col("until"), counting.OUT),
+        (fr.day_unknown(moment), counting.LEFT_OUT),
+        (nw.col(day).is_null(), counting.UNDATED),
+        otherwise=counting.DONE,
     )
-    problems = {fr.UNDATED: ("day_missing", {"column": day})}
-    table = fr.tally(frame.select(day, state=state), (day,), problems)
+    problems = {counting.UNDATED: ("day_missing", {"column": day})}
+    table = counting.tally(counting.rows(frame, day, state=state), (day,), problems)
     weeks: dict[Any, int] = {}
-    known = table.filter(nw.col("state") == fr.DONE).select(day, "people")
+    known = table.filter(nw.col("state") == counting.DONE).select(day, "people")
     for of, people in known.iter_rows():
         week = pd.Period(of, _MONDAY_TO_SUNDAY)
         weeks[week] = weeks.get(week, 0) + int(people)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from infoint_widgets.stats import estimators, groups
+from infoint_widgets.stats import counting, estimators, groups
 from infoint_widgets.stats import frames as fr
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ _RESERVED = {
     *("day", "n", "at_risk", "waiting", "answered", "rate", "low", "high", "few"),
     *("undated", "left_out"),
 }
-_BEFORE = {fr.BEFORE: ("before", {"column": "first_answer_s", "start": "sent_s"})}
+_BEFORE = {counting.BEFORE: ("before", {"column": "first_answer_s", "start": "sent_s"})}
 _SENT_BEFORE = {
-    fr.FIRST_PROBLEM + 2 + at: ("before", {"column": MESSAGES[at], "start": MESSAGES[at - 1]})
+    counting.FIRST_PROBLEM + 2 + at: ("before", {"column": MESSAGES[at], "start": MESSAGES[at - 1]})
     for at in (1, 2)
 }
 # What became of a message.
@@ -88,7 +88,7 @@ def answer_curve(
     >>> answer_curve(log.journeys())  # doctest: +SKIP
     """
     groups.check(by, within_days, _RESERVED)
-    table = fr.tally(
+    table = counting.tally(
         _waits(journeys, by, within_days, as_of), ("group", "seconds", "is_undated")[by is None :],
         _BEFORE,
     )  # fmt: skip
@@ -171,7 +171,7 @@ def follow_up_gain(
     """
     groups.check(None, within_days, ())
     keys = ("fate_1", "fate_2", "fate_3")
-    table = fr.tally(_fates(journeys, within_days, as_of), keys, {**_BEFORE, **_SENT_BEFORE})
+    table = counting.tally(_fates(journeys, within_days, as_of), keys, {**_BEFORE, **_SENT_BEFORE})
     people = table["people"].to_numpy()
     counts = np.zeros((3, 6), dtype=np.int64)
     for at, key in enumerate(keys):
@@ -203,7 +203,7 @@ class _Done(NamedTuple):
     high: Any
 
 
-def _waits(journeys: Any, by: str | None, within_days: int, as_of: int | None) -> fr.Frame:
+def _waits(journeys: Any, by: str | None, within_days: int, as_of: int | None) -> counting.Rows:
     """One row a person: how long until the answer, cut where the time asked about ends."""
     import narwhals as nw
 
@@ -211,28 +211,25 @@ def _waits(journeys: Any, by: str | None, within_days: int, as_of: int | None) -
     needed = ["sent_s", "first_answer_s", "outcome", "precision"]
     frame = fr.read(journeys, needed, as_of, by=by)
     sent, answer, until = nw.col("sent_s"), nw.col("first_answer_s"), nw.col("until")
-    waited, has_answered = fr.lag_seconds(sent, until), answer <= until
+    has_answered = answer <= until
     # An answer on no known day had come at the latest when the time asked about was over.
     undated = has_answered & fr.day_unknown("first_answer_s")
-    at_the_latest = nw.min_horizontal(waited, nw.lit(horizon))
-    lag = nw.when(undated).then(at_the_latest).otherwise(fr.lag_seconds(sent, answer))
-    state = fr.choose(
-        (_outside(), fr.OUT),
-        (fr.day_unknown("sent_s"), fr.LEFT_OUT),
-        (~has_answered, fr.OPEN),
-        (lag < 0, fr.BEFORE),
-        (lag > horizon, fr.OPEN),
-        otherwise=fr.DONE,
+    followed = fr.lag_seconds(sent, until).clip(0.0, horizon)
+    frame = frame.with_columns(is_undated=undated, followed=followed)
+    lag = nw.when(undated).then(nw.col("followed")).otherwise(fr.lag_seconds(sent, answer))
+    frame, lag = frame.with_columns(lag=lag), nw.col("lag")
+    state = counting.Choice(
+        (_outside(), counting.OUT),
+        (fr.day_unknown("sent_s"), counting.LEFT_OUT),
+        (~has_answered, counting.OPEN),
+        (lag < 0, counting.BEFORE),
+        (lag > horizon, counting.OPEN),
+        otherwise=counting.DONE,
     )
-    rows = frame.with_columns(state=state, waited=waited, lag=lag, is_undated=undated)
-    state = nw.col("state")
-    seconds = fr.choose(
-        (state == fr.DONE, nw.col("lag")),
-        ((state == fr.OPEN) & (nw.col("waited") < horizon), nw.col("waited")),
-        otherwise=horizon,
-    )
+    in_time = has_answered & (lag <= horizon)
+    seconds = nw.when(in_time).then(lag).otherwise(nw.col("followed"))
     keys = ["group"] if by is not None else []
-    return rows.select(*keys, "is_undated", state=state, seconds=seconds)
+    return counting.rows(frame, *keys, "is_undated", state=state, seconds=seconds)
 
 
 def _outside() -> Any:
@@ -243,10 +240,10 @@ def _outside() -> Any:
 
 def _counted(table: dict[str, Any]) -> tuple[Counts, int, int]:
     """Who answered and who is open, by days; the undated answers; who is left out."""
-    kept = table["state"] != fr.LEFT_OUT
+    kept = table["state"] != counting.LEFT_OUT
     seconds, state, people = (table[name][kept] for name in ("seconds", "state", "people"))
-    counts = estimators.tabulate(seconds / fr.DAY, state - fr.OPEN, people, 1)
-    undated = np.asarray(table["is_undated"], dtype=bool)[kept] & (state == fr.DONE)
+    counts = estimators.tabulate(seconds / fr.DAY, state - counting.OPEN, people, 1)
+    undated = np.asarray(table["is_undated"], dtype=bool)[kept] & (state == counting.DONE)
     return counts, int(people[undated].sum()), int(table["people"][~kept].sum())
 
 
@@ -271,7 +268,7 @@ def _done(counts: Counts, times: Any, confidence: float) -> _Done:
     return _Done(*(np.where(known, end, math.nan) for end in (1 - left, low, high)))
 
 
-def _fates(journeys: Any, within_days: int, as_of: int | None) -> fr.Frame:
+def _fates(journeys: Any, within_days: int, as_of: int | None) -> counting.Rows:
     """One row a person: what became of each message."""
     import narwhals as nw
 
@@ -285,13 +282,13 @@ def _fates(journeys: Any, within_days: int, as_of: int | None) -> fr.Frame:
     left_out = fr.day_unknown(*MESSAGES) | (undated & sent[1])
     lags = [fr.lag_seconds(nw.col(name), answer) for name in MESSAGES]
     # What came on the very day or minute of a message is no answer to it, but for the first.
-    answered_by = [nw.lit(False), *(has_answered & (lag <= 0) for lag in lags[1:])]
-    fates = {}
+    answered_by = [nw.lit(value=False), *(has_answered & (lag <= 0) for lag in lags[1:])]
+    fates: dict[str, counting.Choice] = {}
     for at, name in enumerate(MESSAGES):
         before_next = has_answered
         if at + 1 < len(MESSAGES):
             before_next = has_answered & (~sent[at + 1] | (lags[at + 1] <= 0))
-        fates[f"fate_{at + 1}"] = fr.choose(
+        fates[f"fate_{at + 1}"] = counting.Choice(
             (~sent[at], _NOT_SENT),
             (left_out, _LEFT_OUT),
             (answered_by[at], _NOT_SENT),
@@ -300,15 +297,15 @@ def _fates(journeys: Any, within_days: int, as_of: int | None) -> fr.Frame:
             (before_next, _LATER),
             otherwise=_SILENT,
         )
-    state = fr.choose(
-        (_outside(), fr.OUT),
-        (left_out, fr.DONE),
-        (has_answered & ~undated & (lags[0] < 0), fr.BEFORE),
+    state = counting.Choice(
+        (_outside(), counting.OUT),
+        (left_out, counting.DONE),
+        (has_answered & ~undated & (lags[0] < 0), counting.BEFORE),
         *(
             (sent[at] & (fr.lag_seconds(nw.col(MESSAGES[at - 1]), nw.col(MESSAGES[at])) < 0),
-             fr.FIRST_PROBLEM + 2 + at)
+             counting.FIRST_PROBLEM + 2 + at)
             for at in (1, 2)
         ),
-        otherwise=fr.DONE,
+        otherwise=counting.DONE,
     )  # fmt: skip
-    return frame.select(state=state, **fates)
+    return counting.rows(frame, state=state, **fates)

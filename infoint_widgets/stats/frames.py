@@ -1,11 +1,9 @@
-"""Journeys in, small tables of counts out: the group-bys, on whatever engine the frame lives."""
+"""Journeys in: the columns that a statistic needs, on whatever engine they live; results out."""
 
 from __future__ import annotations
 
 import functools
-import inspect
-import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -14,10 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from infoint_widgets.errors import WorkbookError
-from infoint_widgets.stats.parts import added_up, in_parts
-from infoint_widgets.stats.parts import collected as collected
+from infoint_widgets.stats.parts import Frame, collected
 from infoint_widgets.stats.pooled import Pooled
-from infoint_widgets.words import Words
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -26,32 +22,6 @@ DAY = 86_400
 NEVER = 2.0**53
 """Later than any moment; a number, for not every engine can count with an infinite one."""
 _COUNTS = ("generation", "referrals")
-
-# What a row counts as. From FIRST_PROBLEM on it is left out, with a warning that names it.
-OUT, OPEN, DONE, OTHER = range(4)
-LEFT_OUT = 9  # true, but nobody knows on which day: counted, and no part of a figure
-FIRST_PROBLEM = 10
-BEFORE, UNDATED, UNKNOWN = range(FIRST_PROBLEM, FIRST_PROBLEM + 3)
-
-Frame = Any  # narwhals' DataFrame or LazyFrame, or `Parts` of them
-Problems = Mapping[int, tuple[str, Mapping[str, str]]]
-
-
-class DataWarning(UserWarning):
-    """Rows that can't be true were left out of a figure; the message names the first of them.
-
-    Attributes
-    ----------
-    id : str
-        Which kind of problem they have, as in ``words/en/errors.stats.yaml``.
-    n : int
-        How many they are.
-    """
-
-    def __init__(self, message: str, id: str = "", n: int = 0) -> None:
-        super().__init__(message)
-        self.id = id
-        self.n = n
 
 
 def read(
@@ -103,6 +73,9 @@ def read(
         frame = _typed(frame, name, nw.Float64())
     for name in (name for name in wanted if name.endswith("_day")):
         frame = _typed(frame, name, nw.Datetime("us"))
+    if "precision" in wanted:
+        by_day = nw.col("by_day").cast(nw.Float64)
+        frame = frame.with_columns(unit=by_day * (DAY - 60.0) + 60.0, shift=by_day / 2)
     return _seen_until(frame, as_of).with_columns(nw.col(*moments).fill_null(NEVER))
 
 
@@ -190,9 +163,15 @@ def lag_seconds(start: nw.Expr, end: nw.Expr) -> nw.Expr:
     """
     import narwhals as nw
 
-    seconds = end - start
-    days, minutes = (seconds / DAY).round() * DAY, (seconds / 60).floor() * 60
-    return nw.when(nw.col("by_day")).then(days).otherwise(minutes)
+    unit = nw.col("unit")
+    return ((end - start) / unit + nw.col("shift")).floor() * unit
+
+
+def earlier(one: nw.Expr, other: nw.Expr) -> nw.Expr:
+    """The earlier of two moments in each row."""
+    import narwhals as nw
+
+    return nw.when(one < other).then(one).otherwise(other)
 
 
 def day_unknown(*moments: str) -> nw.Expr:
@@ -214,84 +193,6 @@ def check_whole(name: str, value: float, *, least: int = 0) -> None:
     """Refuse what is no number of days, people or messages."""
     if value < least or value != int(value):
         raise ValueError(f"{name} must be a whole number of at least {least}")
-
-
-def choose(*cases: tuple[nw.Expr, Any], otherwise: Any) -> nw.Expr:
-    """The value of the first case that holds."""
-    import narwhals as nw
-
-    chosen = otherwise if isinstance(otherwise, nw.Expr) else nw.lit(otherwise)
-    for holds, value in reversed(cases):
-        chosen = (
-            nw.when(holds)
-            .then(value if isinstance(value, nw.Expr) else nw.lit(value))
-            .otherwise(chosen)
-        )
-    return chosen
-
-
-def tally(rows: Frame, keys: Sequence[str], problems: Problems) -> nw.DataFrame[Any]:
-    """Count the rows by `keys`; those whose ``state`` is a problem are reported and left out.
-
-    Returns
-    -------
-    DataFrame
-        One row a combination of keys, with its count ``people``; in memory whatever the engine.
-    """
-    import narwhals as nw
-
-    keys = list(dict.fromkeys((*keys, "state")))
-    tables = (collected(part.frame.group_by(*keys).agg(people=nw.len())) for part in in_parts(rows))
-    table = added_up(tables, keys)
-    state = table["state"].to_numpy()
-    if (state >= FIRST_PROBLEM).any():
-        warn_of(rows, problems)
-    kept: nw.DataFrame[Any] = table.filter(nw.col("state").is_between(OPEN, FIRST_PROBLEM - 1))
-    return kept
-
-
-def warn_of(rows: Frame, problems: Problems) -> None:
-    """Warn of each kind of problem among the rows, naming the first row that has it."""
-    _warn(
-        (
-            (collected(part.frame.select("state"))["state"].to_numpy(), part.place)
-            for part in in_parts(rows)
-        ),
-        problems,
-    )
-
-
-def warn_of_states(state: Any, problems: Problems) -> None:
-    """`warn_of` on the states themselves."""
-    _warn([(state, lambda row: ("", row))], problems)
-
-
-def _warn(
-    states: Iterable[tuple[Any, Callable[[int], tuple[str, int]]]], problems: Problems
-) -> None:
-    found: dict[int, int] = dict.fromkeys(problems, 0)
-    first: dict[int, tuple[str, int]] = {}
-    for state, place in states:
-        for code in problems:
-            at = np.flatnonzero(state == code)
-            if len(at):
-                found[code] += len(at)
-                first.setdefault(code, place(int(at[0])))
-    words = Words()
-    for code, (file, row) in first.items():
-        id, facts = problems[code]
-        message = words(f"errors.stats.{id}", n=found[code], row=row, **facts)
-        if file:
-            message = words("errors.stats.in_file", file=file, message=message)
-        warnings.warn(DataWarning(message, id, found[code]), stacklevel=_who_asked())
-
-
-def _who_asked() -> int:
-    """How many calls above `warn_of` the code stands that asked for a statistic."""
-    level, frame = 0, inspect.currentframe()
-    while frame and str(frame.f_globals.get("__name__")).startswith(__package__):
-        level, frame = level + 1, frame.f_back
-    return level
 
 
 def values(frame: Any, *names: str) -> dict[str, list[Any]]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, get_args
 
 from infoint_widgets.errors import WorkbookError
+from infoint_widgets.stats import counting
 from infoint_widgets.stats import frames as fr
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 Every = Literal["1w", "1mo", "1q", "1y"]
 _PERIODS = {"1w": "W-SUN", "1mo": "M", "1q": "Q", "1y": "Y"}
 _PROBLEMS = {
-    fr.UNKNOWN: ("in_circle", {"column": "referred_by"}),
-    fr.UNDATED: ("day_missing", {"column": "met_day"}),
+    counting.UNKNOWN: ("in_circle", {"column": "referred_by"}),
+    counting.UNDATED: ("day_missing", {"column": "met_day"}),
 }
 
 
@@ -71,14 +72,14 @@ def network_growth(
         raise WorkbookError("stats.every_unknown", every=str(every), known=known)
     frame = fr.read(journeys, ["meeting_s", "met_day", "generation"], as_of)
     met, generation = nw.col("meeting_s") <= nw.col("until"), nw.col("generation")
-    state = fr.choose(
-        (~met, fr.OUT),
-        (generation.is_null(), fr.UNKNOWN),
-        (nw.col("met_day").is_null(), fr.UNDATED),
-        otherwise=fr.DONE,
+    state = counting.Choice(
+        (~met, counting.OUT),
+        (generation.is_null(), counting.UNKNOWN),
+        (nw.col("met_day").is_null(), counting.UNDATED),
+        otherwise=counting.DONE,
     )
-    rows = frame.select("met_day", "generation", state=state)
-    table = fr.tally(rows, ("met_day", "generation"), _PROBLEMS)
+    rows = counting.rows(frame, "met_day", "generation", state=state)
+    table = counting.tally(rows, ("met_day", "generation"), _PROBLEMS)
     new: dict[tuple[pd.Period, int], int] = {}
     for day, of, people in table.select("met_day", "generation", "people").iter_rows():
         at = (pd.Period(day, _PERIODS[every]), int(of))
@@ -136,14 +137,17 @@ def generations(journeys: IntoFrameT, *, as_of: int | None = None) -> IntoFrameT
 
     frame = fr.read(journeys, ["sent_s", "meeting_s", "generation", "referrals"], as_of)
     until = nw.col("until")
-    rows = frame.select(
+    rows = counting.rows(
+        frame,
         nw.col("generation"),
         nw.col("referrals").fill_null(0),
         written=nw.col("sent_s") <= until,
         met=nw.col("meeting_s") <= until,
-        state=fr.choose((nw.col("generation").is_null(), fr.UNKNOWN), otherwise=fr.DONE),
+        state=counting.Choice(
+            (nw.col("generation").is_null(), counting.UNKNOWN), otherwise=counting.DONE
+        ),
     )
-    table = fr.tally(rows, ("generation", "written", "met", "referrals"), _PROBLEMS)
+    table = counting.tally(rows, ("generation", "written", "met", "referrals"), _PROBLEMS)
     totals: dict[int, list[int]] = {}
     for generation, written, met, referrals, people in table.select(
         "generation", "written", "met", "referrals", "people"

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from infoint_widgets.stats import counting, means
 from infoint_widgets.stats import frames as fr
-from infoint_widgets.stats import means
 from infoint_widgets.stats.pooled import of_one_log
 
 if TYPE_CHECKING:
     import narwhals as nw
     from narwhals.typing import IntoFrameT
 
-_PENDING = fr.OPEN
-_WRONG_COUNT = {fr.UNKNOWN: ("count_wrong", {"column": "referrals"})}
-_TWICE, _ORPHAN = fr.FIRST_PROBLEM + 3, fr.FIRST_PROBLEM + 4
+_PENDING = counting.OPEN
+_WRONG_COUNT = {counting.UNKNOWN: ("count_wrong", {"column": "referrals"})}
+_TWICE, _ORPHAN = counting.FIRST_PROBLEM + 3, counting.FIRST_PROBLEM + 4
 _WRONG_LINKS = {
     _TWICE: ("twice", {"column": "contact_id"}),
-    fr.UNKNOWN: ("in_circle", {"column": "referred_by"}),
+    counting.UNKNOWN: ("in_circle", {"column": "referred_by"}),
     _ORPHAN: ("orphan", {"column": "referred_by"}),
 }
 
@@ -85,19 +85,23 @@ def referrals_per_interview(
     fr.check_whole("after_days", after_days)
     frame = fr.read(journeys, ["meeting_s", "referrals"], as_of)
     met, named = nw.col("meeting_s"), nw.col("referrals")
-    state = fr.choose(
-        (met > nw.col("until"), fr.OUT),
-        (fr.day_unknown("meeting_s"), fr.LEFT_OUT),
+    state = counting.Choice(
+        (met > nw.col("until"), counting.OUT),
+        (fr.day_unknown("meeting_s"), counting.LEFT_OUT),
         (met + after_days * fr.DAY > nw.col("until"), _PENDING),
-        (named.is_null(), fr.UNKNOWN),
-        ((named < 0) | (named != named.floor()), fr.UNKNOWN),
-        otherwise=fr.DONE,
+        (named.is_null(), counting.UNKNOWN),
+        ((named < 0) | (named != named.floor()), counting.UNKNOWN),
+        otherwise=counting.DONE,
     )
-    table = fr.tally(frame.select("referrals", state=state), ("referrals",), _WRONG_COUNT)
+    table = counting.tally(
+        counting.rows(frame, "referrals", state=state), ("referrals",), _WRONG_COUNT
+    )
     of_table, people = table["state"].to_numpy(), table["people"].to_numpy()
-    counted = of_table == fr.DONE
+    counted = of_table == counting.DONE
     values = np.nan_to_num(table["referrals"].to_numpy().astype(float))[counted]
-    totals = [int(people[of_table == one].sum()) for one in (fr.DONE, _PENDING, fr.LEFT_OUT)]
+    totals = [
+        int(people[of_table == one].sum()) for one in (counting.DONE, _PENDING, counting.LEFT_OUT)
+    ]
     n, pending, left_out = totals
     sums = int((values * people[counted]).sum()), int(people[counted][values == 0].sum())
     mean = means.mean_of(values, people[counted], confidence)
@@ -166,7 +170,7 @@ def who_led_to_whom(journeys: IntoFrameT, *, as_of: int | None = None) -> IntoFr
         )
     )
     links = _links(people)
-    fr.warn_of_states(links.state, _WRONG_LINKS)
+    counting.warn_of_states(links.state, _WRONG_LINKS)
     return _in_order(journeys, people, links)  # type: ignore[no-any-return]
 
 
@@ -195,7 +199,9 @@ def _links(people: nw.DataFrame[Any]) -> _Links:
         generation[way] += generation[above[way]]
         above[way] = above[above[way]]
     orphan = named & (parent < 0)
-    state = np.select([twice, above >= 0, orphan], [_TWICE, fr.UNKNOWN, _ORPHAN], fr.DONE)
+    state = np.select(
+        [twice, above >= 0, orphan], [_TWICE, counting.UNKNOWN, _ORPHAN], counting.DONE
+    )
     return _Links(parent, generation, state)
 
 
@@ -203,7 +209,7 @@ def _in_order(like: Any, people: nw.DataFrame[Any], links: _Links) -> Any:
     """The people with their places in the tree, those left out who have none."""
     import narwhals as nw
 
-    kept = np.flatnonzero((links.state == fr.DONE) | (links.state == _ORPHAN))
+    kept = np.flatnonzero((links.state == counting.DONE) | (links.state == _ORPHAN))
     led_to = np.bincount(links.parent[kept] + 1, minlength=len(links.parent) + 1)[1:]
     place, n = _places(links.parent, _levels(kept, links.generation[kept]))
     order = kept[np.argsort(place[kept])]

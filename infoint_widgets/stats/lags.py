@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 import numpy as np
 
 from infoint_widgets.errors import WorkbookError
-from infoint_widgets.stats import estimators
+from infoint_widgets.stats import counting, estimators
 from infoint_widgets.stats import frames as fr
 
 if TYPE_CHECKING:
@@ -201,11 +201,14 @@ def thanked_in_time(
     --------
     >>> thanked_in_time(log.journeys())  # doctest: +SKIP
     """
+    table = counting.tally(_thanks(journeys, as_of), RULES, _WRONG_THANKS)
+    people = table["people"].to_numpy()
     rows = []
-    needed = ["meeting_s", "thanked_s", "met_day", "thanked_day", "precision"]
-    frame = fr.read(journeys, needed, as_of)
     for rule in RULES:
-        pending, in_time, late, never, left_out = _thanked(frame, rule)
+        states = table[rule].to_numpy()
+        pending, in_time, late, never, left_out = (
+            int(people[states == state].sum()) for state in _THANKS
+        )
         n = in_time + late + never
         rate = in_time / n if n else math.nan
         interval = estimators.wilson(in_time, n, confidence)
@@ -214,115 +217,115 @@ def thanked_in_time(
     return fr.result(journeys, schema, rows)  # type: ignore[no-any-return]
 
 
-_ENDED = fr.OTHER
-_ENDED_BEFORE = fr.FIRST_PROBLEM + 3
+_ENDED = counting.OTHER
+_ENDED_BEFORE = counting.FIRST_PROBLEM + 3
 
 
 def _counts(journeys: Any, kind: str, as_of: int | None) -> tuple[Counts, int]:
     """How many were done with, ended or are open, by days waited; and how many are left out."""
-    table = fr.tally(_spans(journeys, _SPANS[kind], as_of), ("seconds",), _problems(kind))
+    table = counting.tally(_spans(journeys, _SPANS[kind], as_of), ("seconds",), _problems(kind))
     seconds, state, people = (table[name].to_numpy() for name in ("seconds", "state", "people"))
-    kept = state != fr.LEFT_OUT
+    kept = state != counting.LEFT_OUT
     counts = estimators.tabulate(
         np.append(seconds[kept] / fr.DAY, 0.0),  # a row for day 0
-        np.append(state[kept] - fr.OPEN, 0),
+        np.append(state[kept] - counting.OPEN, 0),
         np.append(people[kept], 0),
         2,
     )
     return counts, int(people[~kept].sum())
 
 
-def _problems(kind: str) -> fr.Problems:
+def _problems(kind: str) -> counting.Problems:
     span = _SPANS[kind]
     return {
-        fr.BEFORE: ("before", {"column": span.end, "start": span.start}),
+        counting.BEFORE: ("before", {"column": span.end, "start": span.start}),
         _ENDED_BEFORE: ("before", {"column": span.ended_by, "start": span.start}),
     }
 
 
-def _spans(journeys: Any, span: _Span, as_of: int | None) -> fr.Frame:
+def _spans(journeys: Any, span: _Span, as_of: int | None) -> counting.Rows:
     """One row a person: how long until what."""
     import narwhals as nw
 
     others = [span.ended_by] if span.ended_by else []
     frame = fr.read(journeys, [span.start, span.end, *others, "outcome", "precision"], as_of)
     start, end, until = nw.col(span.start), nw.col(span.end), nw.col("until")
-    ended = nw.col(span.ended_by) if span.ended_by else nw.lit(fr.NEVER)
-    to_end, to_ended = fr.lag_seconds(start, end), fr.lag_seconds(start, ended)
-    if span.end == "thanked_s":  # thanks of the meeting's own day are not early
-        to_end = (
-            nw.when(to_end > -fr.DAY).then(nw.max_horizontal(to_end, nw.lit(0.0))).otherwise(to_end)
-        )
+    is_ended, stop = nw.lit(value=False), fr.earlier(end, until)
+    if span.ended_by:
+        ended = nw.col(span.ended_by)
+        is_ended, stop = (ended <= until) & (ended < end), fr.earlier(ended, stop)
+    frame = frame.with_columns(is_ended=is_ended, waited=fr.lag_seconds(start, stop))
+    is_ended, waited = nw.col("is_ended"), nw.col("waited")
+    # Thanks of the meeting's own day are not early.
+    early = waited <= -fr.DAY if span.end == "thanked_s" else waited < 0
     outside = start > until
     if span.start == "sent_s":
         outside |= fr.outcome() == "bounced"
     if span.start == "named_s":  # written to, or met, before anybody named them
-        outside |= (to_end < 0) | (to_ended < 0)
-    is_ended = (ended <= until) & (ended < end) & (ended < fr.NEVER)
-    state = fr.choose(
-        (outside, fr.OUT),
-        (fr.day_unknown(span.start, span.end, *others), fr.LEFT_OUT),
-        (is_ended & (to_ended < 0), _ENDED_BEFORE),
+        outside |= early
+    state = counting.Choice(
+        (outside, counting.OUT),
+        (fr.day_unknown(span.start, span.end, *others), counting.LEFT_OUT),
+        (is_ended & early, _ENDED_BEFORE),
         (is_ended, _ENDED),
-        ((end > until) | (end == fr.NEVER), fr.OPEN),
-        (to_end < 0, fr.BEFORE),
-        otherwise=fr.DONE,
+        (end > until, counting.OPEN),
+        (early, counting.BEFORE),
+        otherwise=counting.DONE,
     )
-    rows = frame.with_columns(state=state, to_end=to_end, to_ended=to_ended)
-    seconds = fr.choose(
-        (nw.col("state") == fr.DONE, nw.col("to_end")),
-        (nw.col("state") == _ENDED, nw.col("to_ended")),
-        (nw.col("state") == fr.OPEN, fr.lag_seconds(start, until)),
-        otherwise=0.0,
-    )
-    return rows.select(state=nw.col("state"), seconds=seconds)
+    return counting.rows(frame, state=state, seconds=waited.clip(lower_bound=0.0))
 
 
-_PENDING, _IN_TIME, _LATE, _NEVER_THANKED = range(fr.OPEN, fr.OPEN + 4)
-_DAY_MISSING = fr.FIRST_PROBLEM + 3
-_WRONG_THANKS: fr.Problems = {
-    fr.BEFORE: ("before", {"column": "thanked_day", "start": "met_day"}),
-    fr.UNDATED: ("day_missing", {"column": "met_day"}),
+_PENDING, _IN_TIME, _LATE, _NEVER_THANKED = range(counting.OPEN, counting.OPEN + 4)
+_THANKS = (_PENDING, _IN_TIME, _LATE, _NEVER_THANKED, counting.LEFT_OUT)
+_DAY_MISSING = counting.FIRST_PROBLEM + 3
+_WRONG_THANKS: counting.Problems = {
+    counting.BEFORE: ("before", {"column": "thanked_day", "start": "met_day"}),
+    counting.UNDATED: ("day_missing", {"column": "met_day"}),
     _DAY_MISSING: ("day_missing", {"column": "thanked_day"}),
 }
 
 
-def _thanked(frame: fr.Frame, rule: str) -> list[int]:
-    """How many are too recent to tell, thanked in time, thanked late, not thanked, left out."""
+def _thanks(journeys: Any, as_of: int | None) -> counting.Rows:
+    """One row a person: what became of the thank-you, by each rule."""
     import narwhals as nw
 
+    needed = ["meeting_s", "thanked_s", "met_day", "thanked_day", "precision"]
+    frame = fr.read(journeys, needed, as_of)
     met, thanked, until = nw.col("meeting_s"), nw.col("thanked_s"), nw.col("until")
     met_day, thanked_day = nw.col("met_day"), nw.col("thanked_day")
-    weekday = met_day.dt.weekday()
-    by_day = nw.col("by_day")
-    # A calendar day with a clock change has up to 25 hours; then the day after is over anywhere.
-    outside, over = met > until, met + 2 * fr.DAY + 3600
-    in_time = thanked_day <= met_day.dt.offset_by("1d")
-    if rule == "within_24_hours":
-        outside, over = outside | by_day, met + fr.DAY
-        in_time = thanked - met <= fr.DAY
-    elif rule == "next_business_day":
-        free = fr.choose((weekday == 5, 2.0), (weekday == 6, 1.0), otherwise=0.0)
-        over += free * fr.DAY
-        in_time = fr.choose(
-            (weekday == 5, thanked_day <= met_day.dt.offset_by("3d")),
-            (weekday == 6, thanked_day <= met_day.dt.offset_by("2d")),
-            otherwise=in_time,
-        )
-    state = fr.choose(
-        (outside, fr.OUT),
-        (fr.day_unknown("meeting_s", "thanked_s"), fr.LEFT_OUT),
-        (met_day.is_null(), fr.UNDATED),
-        (over > until, _PENDING),
-        ((thanked > until) | (thanked == fr.NEVER), _NEVER_THANKED),
-        (thanked_day.is_null(), _DAY_MISSING),
-        (thanked_day < met_day, fr.BEFORE),
-        (in_time, _IN_TIME),
-        otherwise=_LATE,
+    frame = frame.with_columns(
+        outside=met > until,
+        left_out=fr.day_unknown("meeting_s", "thanked_s"),
+        too_late=thanked > until,
+        friday=met_day.dt.weekday() == 5,
+        saturday=met_day.dt.weekday() == 6,
+        next_day=thanked_day <= met_day.dt.offset_by("1d"),
     )
-    # All rules see the same wrong rows: it is enough to tell of them once.
-    problems = _WRONG_THANKS if rule == RULES[0] else {}
-    table = fr.tally(frame.select(state=state), (), problems)
-    found = dict(zip(table["state"].to_list(), table["people"].to_list(), strict=True))
-    states = (_PENDING, _IN_TIME, _LATE, _NEVER_THANKED, fr.LEFT_OUT)
-    return [int(found.get(state, 0)) for state in states]
+    friday, saturday, next_day = nw.col("friday"), nw.col("saturday"), nw.col("next_day")
+    # A calendar day with a clock change has up to 25 hours; then the day after is over anywhere.
+    day_after = met + 2 * fr.DAY + 3600
+    free_days = friday.cast(nw.Float64) * 2 + saturday.cast(nw.Float64)
+    by_monday = (friday & (thanked_day <= met_day.dt.offset_by("3d"))) | (
+        saturday & (thanked_day <= met_day.dt.offset_by("2d"))
+    )
+
+    def choice(outside: nw.Expr, over: nw.Expr, in_time: nw.Expr) -> counting.Choice:
+        return counting.Choice(
+            (outside, counting.OUT),
+            (nw.col("left_out"), counting.LEFT_OUT),
+            (met_day.is_null(), counting.UNDATED),
+            (over > until, _PENDING),
+            (nw.col("too_late"), _NEVER_THANKED),
+            (thanked_day.is_null(), _DAY_MISSING),
+            (thanked_day < met_day, counting.BEFORE),
+            (in_time, _IN_TIME),
+            otherwise=_LATE,
+        )
+
+    outside = nw.col("outside")
+    rules = (
+        choice(outside, day_after, next_day),
+        choice(outside | nw.col("by_day"), met + fr.DAY, thanked - met <= fr.DAY),
+        choice(outside, day_after + free_days * fr.DAY, next_day | by_monday),
+    )
+    return counting.rows(frame, state=rules[0], **dict(zip(RULES, rules, strict=True)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from infoint_widgets.stats import estimators, groups
+from infoint_widgets.stats import counting, estimators, groups
 from infoint_widgets.stats import frames as fr
 
 if TYPE_CHECKING:
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     from infoint_widgets.stats.estimators import Counts
 
-YES, DECLINED = fr.DONE, fr.OTHER
+YES, DECLINED = counting.DONE, counting.OTHER
 PRIOR_STRENGTH = 8
 """How many people of the pooled rate a group's best guess is mixed with."""
 
 PROBLEMS = {
-    fr.BEFORE: ("before", {"column": "decided_s", "start": "sent_s"}),
-    fr.UNDATED: ("undated", {"column": "decided_s"}),
-    fr.UNKNOWN: ("outcome_unknown", {"column": "outcome"}),
+    counting.BEFORE: ("before", {"column": "decided_s", "start": "sent_s"}),
+    counting.UNDATED: ("undated", {"column": "decided_s"}),
+    counting.UNKNOWN: ("outcome_unknown", {"column": "outcome"}),
 }
 
 
@@ -205,7 +205,7 @@ class At(NamedTuple):
 
 
 def _groups(journeys: Any, by: str | None, within_days: int, as_of: int | None) -> _Groups:
-    table = fr.tally(waits(journeys, by, within_days, as_of), _KEYS[by is None :], PROBLEMS)
+    table = counting.tally(waits(journeys, by, within_days, as_of), _KEYS[by is None :], PROBLEMS)
     (everybody,) = groups.split(table, None)
     pooled = _group(**everybody.columns)
     if by is None:
@@ -232,7 +232,7 @@ def waits(
     as_of: int | None,
     *,
     keep: tuple[str, ...] = (),
-) -> fr.Frame:
+) -> counting.Rows:
     """One row a person: how long until what, cut where the time asked about ends."""
     import narwhals as nw
 
@@ -241,51 +241,55 @@ def waits(
     needed = ["sent_s", "decided_s", "outcome", "precision", *keep]
     frame = fr.read(journeys, needed, as_of, by=by)
     sent, decided, until = nw.col("sent_s"), nw.col("decided_s"), nw.col("until")
-    outcome = fr.outcome()
-    has_decided = outcome.is_in(["yes", "declined"])
     waited = fr.lag_seconds(sent, until)
+    outcomes = {name: fr.outcome() == name for name in ("yes", "declined", "silent", "bounced")}
+    frame = frame.with_columns(**outcomes, waited=waited).with_columns(
+        has_decided=nw.col("yes") | nw.col("declined"),
+        # Nothing after the time asked about is told apart, so that the counts stay few.
+        followed=nw.col("waited").clip(0.0, horizon),
+    )
+    has_decided, followed = nw.col("has_decided"), nw.col("followed")
     # A decision on no known day had come at the latest when the time asked about was over.
     undated = has_decided & fr.day_unknown("decided_s")
-    at_the_latest = nw.min_horizontal(waited, nw.lit(horizon))
-    lag = nw.when(undated).then(at_the_latest).otherwise(fr.lag_seconds(sent, decided))
-    state = fr.choose(
-        ((sent > until) | (outcome == "bounced"), fr.OUT),
-        (fr.day_unknown("sent_s"), fr.LEFT_OUT),
-        (~outcome.is_in(["yes", "declined", "silent"]), fr.UNKNOWN),
-        (~has_decided | ((decided > until) & (decided < fr.NEVER)), fr.OPEN),
-        (decided == fr.NEVER, fr.UNDATED),
-        (lag < 0, fr.BEFORE),
-        (lag > horizon, fr.OPEN),
-        (outcome == "yes", YES),
+    lag = nw.when(undated).then(followed).otherwise(fr.lag_seconds(sent, decided))
+    frame = frame.with_columns(is_undated=undated, lag=lag)
+    lag = nw.col("lag")
+    in_time = has_decided & (decided <= until) & (lag <= horizon)
+    state = counting.Choice(
+        ((sent > until) | nw.col("bounced"), counting.OUT),
+        (fr.day_unknown("sent_s"), counting.LEFT_OUT),
+        (~(has_decided | nw.col("silent")), counting.UNKNOWN),
+        (~has_decided | ((decided > until) & (decided < fr.NEVER)), counting.OPEN),
+        (decided == fr.NEVER, counting.UNDATED),
+        (lag < 0, counting.BEFORE),
+        (lag > horizon, counting.OPEN),
+        (nw.col("yes"), YES),
         otherwise=DECLINED,
     )
-    rows = frame.with_columns(state=state, waited=waited, lag=lag, is_undated=undated)
-    state = nw.col("state")
-    # Nothing after the time asked about is told apart, so that the counts stay few.
-    seconds = fr.choose(
-        ((state == YES) | (state == DECLINED), nw.col("lag")),
-        ((state == fr.OPEN) & (nw.col("waited") < horizon), nw.col("waited")),
-        otherwise=horizon,
-    )
     keys = ["group"] if by is not None else []
-    long_ago = nw.col("waited") >= horizon
-    return rows.select(*keys, *keep, "is_undated", state=state, seconds=seconds, long_ago=long_ago)
+    return counting.rows(
+        frame,
+        *(*keys, *keep, "is_undated"),
+        state=state,
+        seconds=nw.when(in_time).then(lag).otherwise(followed),
+        long_ago=nw.col("waited") >= horizon,
+    )
 
 
 def _group(*, seconds: Any, state: Any, long_ago: Any, is_undated: Any, people: Any) -> Group:
-    left_out = int(people[state == fr.LEFT_OUT].sum())
-    kept = state != fr.LEFT_OUT
+    left_out = int(people[state == counting.LEFT_OUT].sum())
+    kept = state != counting.LEFT_OUT
     seconds, state, people = seconds[kept], state[kept], people[kept]
     long_ago, is_undated = (np.asarray(each, dtype=bool)[kept] for each in (long_ago, is_undated))
-    counts = estimators.tabulate(seconds / fr.DAY, state - fr.OPEN, people, 2)
-    of = {code: state == code for code in (fr.OPEN, YES, DECLINED)}
+    counts = estimators.tabulate(seconds / fr.DAY, state - counting.OPEN, people, 2)
+    of = {code: state == code for code in (counting.OPEN, YES, DECLINED)}
     return Group(
         counts,
         (int(people[of[YES]].sum()), int(people[of[DECLINED]].sum())),
-        int(people[of[fr.OPEN] & ~long_ago].sum()),
+        int(people[of[counting.OPEN] & ~long_ago].sum()),
         int(people[long_ago].sum()),
         int(people[of[YES] & long_ago].sum()),
-        int(people[is_undated & ~of[fr.OPEN]].sum()),
+        int(people[is_undated & ~of[counting.OPEN]].sum()),
         left_out,
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from infoint_widgets.stats import estimators, rates
+from infoint_widgets.stats import counting, estimators, rates
 from infoint_widgets.stats import frames as fr
 from infoint_widgets.stats.pooled import STUDENT
 from infoint_widgets.vocabulary import FEWEST_TO_SHOW
@@ -98,7 +98,7 @@ def between_students(
     >>> between_students(pool)  # doctest: +SKIP
     """
     rows = rates.waits(journeys, None, within_days, as_of, keep=(STUDENT,))
-    yes, people = _of_each(fr.tally(rows, (STUDENT, "long_ago"), rates.PROBLEMS))
+    yes, people = _of_each(counting.tally(rows, (STUDENT, "long_ago"), rates.PROBLEMS))
     k = len(people)
     found = spread_of(yes, people)
     drawn = np.sort(drawn_in(yes, people, found))
@@ -156,7 +156,7 @@ def _of_each(table: Any) -> tuple[Any, Any]:
     import narwhals as nw
 
     said_yes = nw.when(nw.col("state") == rates.YES).then(nw.col("people")).otherwise(nw.lit(0))
-    asked = table.filter(nw.col("long_ago") & (nw.col("state") != fr.LEFT_OUT))
+    asked = table.filter(nw.col("long_ago") & (nw.col("state") != counting.LEFT_OUT))
     each = asked.with_columns(yes=said_yes).group_by(STUDENT)
     sums = each.agg(nw.col("yes").sum(), nw.col("people").sum())
     return sums["yes"].to_numpy(), sums["people"].to_numpy()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from infoint_widgets.stats import estimators, groups
+from infoint_widgets.stats import counting, estimators, groups
 from infoint_widgets.stats import frames as fr
 
 if TYPE_CHECKING:
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 STEPS = ("message", "answer", "yes", "met", "thanked", "referral")
 
-_DECIDED_BEFORE, _THANKED_BEFORE, _DAY_MISSING = (fr.FIRST_PROBLEM + at for at in (3, 4, 5))
+_DECIDED_BEFORE, _THANKED_BEFORE, _DAY_MISSING = (counting.FIRST_PROBLEM + at for at in (3, 4, 5))
 _PROBLEMS = {
-    fr.BEFORE: ("before", {"column": "first_answer_s", "start": "sent_s"}),
-    fr.UNDATED: ("undated", {"column": "decided_s"}),
-    fr.UNKNOWN: ("outcome_unknown", {"column": "outcome"}),
+    counting.BEFORE: ("before", {"column": "first_answer_s", "start": "sent_s"}),
+    counting.UNDATED: ("undated", {"column": "decided_s"}),
+    counting.UNKNOWN: ("outcome_unknown", {"column": "outcome"}),
     _DECIDED_BEFORE: ("before", {"column": "decided_s", "start": "sent_s"}),
     _THANKED_BEFORE: ("before", {"column": "thanked_s", "start": "meeting_s"}),
     _DAY_MISSING: ("day_missing", {"column": "sent_day"}),
@@ -93,9 +93,9 @@ def funnel(
     """
     groups.check(None, within_days, ())
     keys = ("month", "until", *STEPS[1:])
-    table = fr.tally(_taken(journeys, within_days, as_of), keys, _PROBLEMS)
+    table = counting.tally(_taken(journeys, within_days, as_of), keys, _PROBLEMS)
     people, state = table["people"].to_numpy(), table["state"].to_numpy()
-    kept = state != fr.LEFT_OUT
+    kept = state != counting.LEFT_OUT
     taken = np.column_stack(
         [np.ones(len(people), dtype=bool)]
         + [table[step].to_numpy().astype(bool) for step in STEPS[1:]]
@@ -135,7 +135,7 @@ def _day(month: Any) -> datetime:
     return made
 
 
-def _taken(journeys: Any, within_days: int, as_of: int | None) -> fr.Frame:
+def _taken(journeys: Any, within_days: int, as_of: int | None) -> counting.Rows:
     """One row a person: the month of the first message, and which steps were taken in time."""
     import narwhals as nw
 
@@ -153,19 +153,20 @@ def _taken(journeys: Any, within_days: int, as_of: int | None) -> fr.Frame:
     outcome = fr.outcome()
     decided = outcome.is_in(["yes", "declined"])
     to_thanks = fr.lag_seconds(nw.col("meeting_s"), nw.col("thanked_s"))
-    state = fr.choose(
-        ((sent > until) | (outcome == "bounced"), fr.OUT),
-        (fr.day_unknown("sent_s"), fr.LEFT_OUT),
+    state = counting.Choice(
+        ((sent > until) | (outcome == "bounced"), counting.OUT),
+        (fr.day_unknown("sent_s"), counting.LEFT_OUT),
         (nw.col("sent_day").is_null(), _DAY_MISSING),
-        (~outcome.is_in(["yes", "declined", "silent"]), fr.UNKNOWN),
-        (decided & (nw.col("decided_s") == fr.NEVER), fr.UNDATED),
-        (known["first_answer_s"] & (lags["first_answer_s"] < 0), fr.BEFORE),
+        (~outcome.is_in(["yes", "declined", "silent"]), counting.UNKNOWN),
+        (decided & (nw.col("decided_s") == fr.NEVER), counting.UNDATED),
+        (known["first_answer_s"] & (lags["first_answer_s"] < 0), counting.BEFORE),
         (decided & known["decided_s"] & (lags["decided_s"] < 0), _DECIDED_BEFORE),
-        (known["meeting_s"] & (lags["meeting_s"] < 0), fr.LEFT_OUT),
+        (known["meeting_s"] & (lags["meeting_s"] < 0), counting.LEFT_OUT),
         (known["meeting_s"] & known["thanked_s"] & (to_thanks <= -fr.DAY), _THANKED_BEFORE),
-        otherwise=fr.DONE,
+        otherwise=counting.DONE,
     )
-    return frame.select(
+    return counting.rows(
+        frame,
         "until",
         state=state,
         month=nw.col("sent_day").dt.truncate("1mo"),

@@ -1,0 +1,202 @@
+"""Rows in, small tables of counts out, on whatever engine the rows live; and what is wrong with rows."""
+
+from __future__ import annotations
+
+import inspect
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import reduce
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from infoint_widgets.stats.parts import Frame, added_up, collected, in_parts
+from infoint_widgets.words import Words
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+# What a row counts as. From FIRST_PROBLEM on it is left out, with a warning that names it.
+OUT, OPEN, DONE, OTHER = range(4)
+LEFT_OUT = 9  # true, but nobody knows on which day: counted, and no part of a figure
+FIRST_PROBLEM = 10
+BEFORE, UNDATED, UNKNOWN = range(FIRST_PROBLEM, FIRST_PROBLEM + 3)
+
+Problems = Mapping[int, tuple[str, Mapping[str, str]]]
+
+
+class DataWarning(UserWarning):
+    """Rows that can't be true were left out of a figure; the message names the first of them.
+
+    Attributes
+    ----------
+    id : str
+        Which kind of problem they have, as in ``words/en/errors.stats.yaml``.
+    n : int
+        How many they are.
+    """
+
+    def __init__(self, message: str, id: str = "", n: int = 0) -> None:
+        super().__init__(message)
+        self.id = id
+        self.n = n
+
+
+class Choice:
+    """A code for each row: that of the first case that holds.
+
+    Rows get a number only, with a bit for each case, the first case's highest; codes are looked up
+    once the numbers are counted. To choose row by row would take longer than all else together.
+
+    Parameters
+    ----------
+    *cases : (expression, int)
+        Whether the case holds, and its code.
+    otherwise : int
+        The code of rows for which none of them holds.
+    """
+
+    def __init__(self, *cases: tuple[nw.Expr, int], otherwise: int) -> None:
+        self._holds = [holds for holds, _ in cases]
+        self._codes = np.array([*(code for _, code in cases), otherwise])[::-1]
+
+    def numbers(self) -> nw.Expr:
+        import narwhals as nw
+
+        bits = (holds.fill_null(value=False).cast(nw.Int16) for holds in self._holds)
+        return reduce(lambda number, bit: number * 2 + bit, bits)
+
+    def codes(self, numbers: Any) -> Any:
+        _, highest = np.frexp(np.asarray(numbers, dtype=float))
+        return self._codes[highest]
+
+
+class Rows(NamedTuple):
+    """Rows to be counted, and the choices whose numbers some of their columns hold.
+
+    A choice ``state`` says what a row counts as.
+    """
+
+    frame: Frame
+    choices: Mapping[str, Choice]
+
+
+def rows(frame: Frame, *columns: Any, **named: Any) -> Rows:
+    """Some columns and expressions of the frame, as its ``select``, and choices by name."""
+    choices = {name: column for name, column in named.items() if isinstance(column, Choice)}
+    numbers = {name: choice.numbers() for name, choice in choices.items()}
+    return Rows(frame.select(*columns, **{**named, **numbers}), choices)
+
+
+def tally(rows: Rows, keys: Sequence[str], problems: Problems) -> nw.DataFrame[Any]:
+    """Count the rows by `keys`; those whose ``state`` is a problem are reported and left out.
+
+    Returns
+    -------
+    DataFrame
+        Combinations of keys with their counts ``people``, which stand in more than one row where
+        several cases have the same code; in memory whatever the engine.
+    """
+    import narwhals as nw
+
+    keys = list(dict.fromkeys((*keys, "state")))
+    tables = (_counted(part.frame, keys) for part in in_parts(rows.frame))
+    table = added_up(tables, keys)
+    codes = {name: rows.choices[name].codes(table[name].to_numpy()) for name in rows.choices}
+    if (codes["state"] >= FIRST_PROBLEM).any():
+        warn_of(rows, problems)
+    backend = table.implementation
+    table = table.with_columns(
+        **{name: nw.new_series(name, of, nw.Int64(), backend=backend) for name, of in codes.items()}
+    )
+    kept: nw.DataFrame[Any] = table.filter(nw.col("state").is_between(OPEN, FIRST_PROBLEM - 1))
+    return kept
+
+
+def _counted(frame: Frame, keys: Sequence[str]) -> nw.DataFrame[Any]:
+    import narwhals as nw
+
+    if isinstance(frame, nw.DataFrame) and frame.implementation.is_pandas():
+        return _counted_in_pandas(frame.select(keys))
+    table: nw.DataFrame[Any] = collected(frame.group_by(*keys).agg(people=nw.len()))
+    return table
+
+
+def _counted_in_pandas(frame: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
+    """All columns as one number to count by: pandas would go through them one after the other."""
+    import narwhals as nw
+    import pandas as pd
+
+    cell, cells = np.zeros(len(frame), dtype=np.int64), 1
+    for column in frame.iter_columns():
+        number, n = _numbered(column.to_native())
+        if cells * n >= 2**63:
+            cell, found = pd.factorize(cell)
+            cells = len(found)
+        cell, cells = cell * n + number, cells * n
+    kind, kinds = pd.factorize(cell)
+    first = np.zeros(len(kinds), dtype=np.int64)
+    first[kind[::-1]] = np.arange(len(kind))[::-1]
+    people = np.bincount(kind, minlength=len(kinds))
+    table: nw.DataFrame[Any] = frame[first]
+    return table.with_columns(nw.new_series("people", people, nw.Int64(), backend="pandas"))
+
+
+def _numbered(values: Any) -> tuple[Any, int]:
+    """A number from 0 on for each value of a column of pandas', and below which they all lie."""
+    import pandas as pd
+
+    if isinstance(values.dtype, np.dtype) and values.dtype.kind in "biuf":
+        numbers = values.to_numpy()
+        least, most = numbers.min(initial=0), numbers.max(initial=0)
+        if -(2**40) < least and most < 2**40:  # not so of nan
+            whole = numbers.astype(np.int64)
+            if values.dtype.kind != "f" or np.array_equal(whole, numbers):
+                return whole - int(least), int(most) - int(least) + 1
+    codes, found = pd.factorize(values)
+    return codes + 1, len(found) + 1  # what is missing has the code -1
+
+
+def warn_of(rows: Rows, problems: Problems) -> None:
+    """Warn of each kind of problem among the rows, naming the first row that has it."""
+    of = rows.choices["state"]
+    _warn(
+        (
+            (of.codes(collected(part.frame.select("state"))["state"].to_numpy()), part.place)
+            for part in in_parts(rows.frame)
+        ),
+        problems,
+    )
+
+
+def warn_of_states(state: Any, problems: Problems) -> None:
+    """`warn_of` on the states themselves."""
+    _warn([(state, lambda row: ("", row))], problems)
+
+
+def _warn(
+    states: Iterable[tuple[Any, Callable[[int], tuple[str, int]]]], problems: Problems
+) -> None:
+    found: dict[int, int] = dict.fromkeys(problems, 0)
+    first: dict[int, tuple[str, int]] = {}
+    for state, place in states:
+        for code in problems:
+            at = np.flatnonzero(state == code)
+            if len(at):
+                found[code] += len(at)
+                first.setdefault(code, place(int(at[0])))
+    words = Words()
+    for code, (file, row) in first.items():
+        id, facts = problems[code]
+        message = words(f"errors.stats.{id}", n=found[code], row=row, **facts)
+        if file:
+            message = words("errors.stats.in_file", file=file, message=message)
+        warnings.warn(DataWarning(message, id, found[code]), stacklevel=_who_asked())
+
+
+def _who_asked() -> int:
+    """How many calls above `warn_of` the code stands that asked for a statistic."""
+    level, frame = 0, inspect.currentframe()
+    while frame and str(frame.f_globals.get("__name__")).startswith(__package__):
+        level, frame = level + 1, frame.f_back
+    return level
