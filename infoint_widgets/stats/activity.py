@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from infoint_widgets.stats import counting
 from infoint_widgets.stats import frames as fr
 from infoint_widgets.stats.growth import newest, periods
+from infoint_widgets.stats.parts import Frame, collected
 from infoint_widgets.stats.pooled import of_one_log
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def activity(journeys: IntoFrameT, *, goal: int = 0, as_of: int | None = None) -
     undated = nw.lit(False)
     for moment in ("sent_s", "meeting_s"):
         undated |= (nw.col(moment) <= nw.col("until")) & fr.day_unknown(moment)
-    left_out = int(fr.collected(frame.filter(undated).select(n=nw.len()))["n"].to_list()[0])
+    left_out = int(collected(frame.filter(undated).select(n=nw.len()))["n"].to_list()[0])
     weeks = periods(written.keys() | met.keys(), frame, _WEEK)
     schema = fr.schema("start n met goal running left_out")
     if not weeks:
@@ -93,7 +94,7 @@ def activity(journeys: IntoFrameT, *, goal: int = 0, as_of: int | None = None) -
     return fr.result(journeys, schema, rows)  # type: ignore[no-any-return]
 
 
-def _by_week(frame: fr.Frame, moment: str, day: str) -> dict[pd.Period, int]:
+def _by_week(frame: Frame, moment: str, day: str) -> dict[pd.Period, int]:
     """How many people had their moment in which week; a day that is only a guess is in none."""
     import narwhals as nw
     import pandas as pd

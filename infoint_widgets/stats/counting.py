@@ -1,4 +1,4 @@
-"""Rows in, small tables of counts out, on whatever engine the rows live; and what is wrong with rows."""
+"""Rows in, small tables of counts out, on whatever engine; and warnings of what can't be true."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def _numbered(values: Any) -> tuple[Any, int]:
     if isinstance(values.dtype, np.dtype) and values.dtype.kind in "biuf":
         numbers = values.to_numpy()
         least, most = numbers.min(initial=0), numbers.max(initial=0)
-        if -(2**40) < least and most < 2**40:  # not so of nan
+        if least > -(2**40) and most < 2**40:  # not so of nan
             whole = numbers.astype(np.int64)
             if values.dtype.kind != "f" or np.array_equal(whole, numbers):
                 return whole - int(least), int(most) - int(least) + 1

@@ -53,15 +53,11 @@ def read(
         each = functools.partial(read, columns=wanted, as_of=as_of, by=by)
         return journeys.only({*wanted, "as_of_s", "undated"}, by).then(each)
     frame: Frame = nw.from_native(journeys)
-    schema = frame.collect_schema()
-    if as_of is None or "as_of_s" in schema.names():
+    there = frame.collect_schema().names()
+    if as_of is None or "as_of_s" in there:
         wanted.append("as_of_s")
-    for name in (*wanted, *([by] if by is not None else [])):
-        if name not in schema.names():
-            known = ", ".join(map(str, schema.names()))
-            raise WorkbookError("stats.column_missing", column=str(name), known=known)
-    moments = [name for name in wanted if name.endswith("_s")]
-    extra = _unknown_days(frame, moments)
+    _refuse_missing([*wanted, *([] if by is None else [by])], there)
+    extra = _unknown_days(frame, [name for name in wanted if name.endswith("_s")])
     if "precision" in wanted:
         extra["by_day"] = nw.col("precision").cast(nw.String).fill_null("minute") == "day"
     if by is not None:
@@ -69,14 +65,21 @@ def read(
     frame = frame.select(*wanted, **extra)
     if isinstance(frame, nw.DataFrame) and frame.implementation.is_polars():
         frame = frame.lazy()  # so that it plans the whole, and computes nothing twice
-    for name in (*moments, *(name for name in wanted if name in _COUNTS)):
-        frame = _typed(frame, name, nw.Float64())
-    for name in (name for name in wanted if name.endswith("_day")):
-        frame = _typed(frame, name, nw.Datetime("us"))
+    typed = [
+        _typed(frame, name) for name in wanted if name.endswith(("_s", "_day")) or name in _COUNTS
+    ]
+    seen = _seen_until(frame, as_of)
     if "precision" in wanted:
         by_day = nw.col("by_day").cast(nw.Float64)
-        frame = frame.with_columns(unit=by_day * (DAY - 60.0) + 60.0, shift=by_day / 2)
-    return _seen_until(frame, as_of).with_columns(nw.col(*moments).fill_null(NEVER))
+        seen |= {"unit": by_day * (DAY - 60.0) + 60.0, "shift": by_day / 2}
+    return frame.with_columns(*typed).with_columns(**seen)
+
+
+def _refuse_missing(wanted: Iterable[Any], there: Sequence[Any]) -> None:
+    for name in wanted:
+        if name not in there:
+            known = ", ".join(map(str, there))
+            raise WorkbookError("stats.column_missing", column=str(name), known=known)
 
 
 def _unknown_days(frame: Frame, moments: Sequence[str]) -> dict[str, nw.Expr]:
@@ -96,34 +99,41 @@ def _unknown_days(frame: Frame, moments: Sequence[str]) -> dict[str, nw.Expr]:
     }
 
 
-def _seen_until(frame: Frame, as_of: int | None) -> Frame:
+def _seen_until(frame: Frame, as_of: int | None) -> dict[str, nw.Expr]:
     import narwhals as nw
 
     if "as_of_s" not in frame.collect_schema().names():
-        return frame.with_columns(
-            as_of_s=nw.lit(float(as_of or 0)), until=nw.lit(float(as_of or 0))
-        )
+        return dict.fromkeys(("as_of_s", "until"), nw.lit(float(as_of or 0)))
     if as_of is not None:
-        return frame.with_columns(
-            until=nw.min_horizontal(nw.col("as_of_s").fill_null(NEVER), nw.lit(float(as_of)))
-        )
+        return {"until": nw.col("as_of_s").clip(upper_bound=float(as_of))}
     blank = collected(frame.select(blank=nw.col("as_of_s").is_null()))["blank"].to_numpy()
     if blank.any():
         raise WorkbookError("stats.no_as_of", row=int(np.argmax(blank)), column="as_of_s")
-    return frame.with_columns(until=nw.col("as_of_s"))
+    return {"until": nw.col("as_of_s")}
 
 
-def _typed(frame: Frame, name: str, wanted: Any) -> Frame:
-    """The frame with a column of seconds, counts or days, whatever it was kept as."""
+def _typed(frame: Frame, name: str) -> Any:
+    """A column of seconds, counts or days, whatever it was kept as."""
     import narwhals as nw
 
-    days = wanted != nw.Float64
+    days = name.endswith("_day")
     dtype = frame.collect_schema()[name]
+    column: Any = nw.col(name)
     if days and dtype in (nw.Datetime, nw.Date):
-        return frame
+        return column
     if not days and dtype.is_numeric():
         plain = _plain_numbers(frame, name)
-        return frame.with_columns(nw.col(name).cast(wanted) if plain is None else plain)
+        column = column.cast(nw.Float64) if plain is None else plain
+    else:
+        column = _of_objects(frame, name, dtype, days=days)
+    return column.fill_null(NEVER) if name.endswith("_s") else column
+
+
+def _of_objects(frame: Frame, name: str, dtype: Any, *, days: bool) -> Any:
+    """Seconds, counts or days of a column that has no type for them."""
+    import narwhals as nw
+
+    wanted = nw.Datetime("us") if days else nw.Float64()
     column = collected(frame.select(name))[name]
     found = [
         None if gone else value
@@ -135,10 +145,10 @@ def _typed(frame: Frame, name: str, wanted: Any) -> Frame:
         id = "stats.not_days" if days else "stats.not_seconds"
         raise WorkbookError(id, column=name, dtype=str(dtype))
     if all(value is None for value in found):
-        return frame.with_columns(nw.lit(None).cast(wanted).alias(name))
+        return nw.lit(None).cast(wanted).alias(name)
     values = [value if value is None or days else float(value) for value in found]
     backend = collected(frame.head(0)).implementation
-    return frame.with_columns(nw.new_series(name, values, wanted, backend=backend))
+    return nw.new_series(name, values, wanted, backend=backend)
 
 
 def _plain_numbers(frame: Frame, name: str) -> nw.Series[Any] | None:
@@ -148,7 +158,7 @@ def _plain_numbers(frame: Frame, name: str) -> nw.Series[Any] | None:
     if not isinstance(frame, nw.DataFrame) or not frame.implementation.is_pandas():
         return None
     native = frame[name].to_native()
-    blank = name in (*_COUNTS, "as_of_s") and native.isna().any()  # no moment that never came
+    blank = name in _COUNTS and native.isna().any()  # no moment that never came
     if isinstance(native.dtype, np.dtype) or blank:
         return None
     values = native.to_numpy(dtype=float, na_value=NEVER)

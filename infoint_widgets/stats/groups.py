@@ -64,14 +64,12 @@ def each_day(counts: Counts, days: Any, rates: Iterable[Any]) -> list[tuple[Any,
 
 def _codes(keys: nw.Series[Any]) -> tuple[Any, list[int], list[str]]:
     """A number for each distinct key, the row in which it first appears, and its name."""
-    missing = keys.is_null().to_numpy()
-    values = [
-        None if gone or key != key else key
-        for key, gone in zip(keys.to_list(), missing, strict=True)
+    import pandas as pd
+
+    code, found = pd.factorize(keys.to_pandas(), use_na_sentinel=False)
+    first = np.full(len(found), -1)
+    first[code[::-1]] = np.arange(len(code))[::-1]
+    names = [
+        "" if missing else str(name) for missing, name in zip(pd.isna(found), found, strict=True)
     ]
-    first: dict[Any, int] = {}
-    for row, value in enumerate(values):
-        first.setdefault(value, row)
-    number = {value: k for k, value in enumerate(first)}
-    names = ["" if value is None else str(value) for value in first]
-    return np.array([number[value] for value in values], dtype=np.int64), [*first.values()], names
+    return code, first.tolist(), names

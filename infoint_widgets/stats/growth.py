@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from infoint_widgets.errors import WorkbookError
 from infoint_widgets.stats import counting
 from infoint_widgets.stats import frames as fr
+from infoint_widgets.stats.parts import Frame, collected
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -159,7 +160,7 @@ def generations(journeys: IntoFrameT, *, as_of: int | None = None) -> IntoFrameT
     return fr.result(journeys, fr.schema("generation n written met referrals"), steps)  # type: ignore[no-any-return]
 
 
-def periods(found: Collection[pd.Period], frame: fr.Frame, every: str) -> list[pd.Period]:
+def periods(found: Collection[pd.Period], frame: Frame, every: str) -> list[pd.Period]:
     """All periods from the first on to that of the day up to which the journeys are seen."""
     import pandas as pd
 
@@ -170,9 +171,9 @@ def periods(found: Collection[pd.Period], frame: fr.Frame, every: str) -> list[p
     return list(pd.period_range(min(found), max(*found, last)))
 
 
-def newest(frame: fr.Frame) -> datetime:
+def newest(frame: Frame) -> datetime:
     """The moment up to which the journeys are seen, in UTC."""
     import narwhals as nw
 
-    until = max(fr.collected(frame.select(nw.col("until").max()))["until"].to_list())
+    until = max(collected(frame.select(nw.col("until").max()))["until"].to_list())
     return datetime.fromtimestamp(until, UTC).replace(tzinfo=None)

@@ -8,6 +8,7 @@ import numpy as np
 
 from infoint_widgets.stats import counting, means
 from infoint_widgets.stats import frames as fr
+from infoint_widgets.stats.parts import collected
 from infoint_widgets.stats.pooled import of_one_log
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def who_led_to_whom(journeys: IntoFrameT, *, as_of: int | None = None) -> IntoFr
     frame = fr.read(journeys, [*needed, "meeting_s"], as_of)
     if "name" not in there:
         frame = frame.with_columns(name=nw.lit(None).cast(nw.String))
-    people = fr.collected(
+    people = collected(
         frame.select(
             *("contact_id", "name", "referred_by", "name_use"),
             met=nw.col("meeting_s") <= nw.col("until"),

@@ -296,11 +296,13 @@ def _thanks(journeys: Any, as_of: int | None) -> counting.Rows:
     frame = frame.with_columns(
         outside=met > until,
         left_out=fr.day_unknown("meeting_s", "thanked_s"),
-        too_late=thanked > until,
-        friday=met_day.dt.weekday() == 5,
-        saturday=met_day.dt.weekday() == 6,
+        no_day=met_day.is_null(),
+        not_thanked=thanked > until,
+        no_thanks_day=thanked_day.is_null(),
+        early=thanked_day < met_day,
         next_day=thanked_day <= met_day.dt.offset_by("1d"),
-    )
+        weekday=met_day.dt.weekday(),
+    ).with_columns(friday=nw.col("weekday") == 5, saturday=nw.col("weekday") == 6)
     friday, saturday, next_day = nw.col("friday"), nw.col("saturday"), nw.col("next_day")
     # A calendar day with a clock change has up to 25 hours; then the day after is over anywhere.
     day_after = met + 2 * fr.DAY + 3600
@@ -313,11 +315,11 @@ def _thanks(journeys: Any, as_of: int | None) -> counting.Rows:
         return counting.Choice(
             (outside, counting.OUT),
             (nw.col("left_out"), counting.LEFT_OUT),
-            (met_day.is_null(), counting.UNDATED),
+            (nw.col("no_day"), counting.UNDATED),
             (over > until, _PENDING),
-            (nw.col("too_late"), _NEVER_THANKED),
-            (thanked_day.is_null(), _DAY_MISSING),
-            (thanked_day < met_day, counting.BEFORE),
+            (nw.col("not_thanked"), _NEVER_THANKED),
+            (nw.col("no_thanks_day"), _DAY_MISSING),
+            (nw.col("early"), counting.BEFORE),
             (in_time, _IN_TIME),
             otherwise=_LATE,
         )

@@ -103,7 +103,7 @@ def until(row: Row, as_of: int | None) -> int:
 
 def lag_seconds(row: Row, start: int, end: int) -> int:
     if row["precision"] == "day":
-        return round((end - start) / DAY) * DAY
+        return floor((end - start) / DAY + 0.5) * DAY  # midnight is of the next day
     return floor((end - start) / 60) * 60
 
 
