@@ -315,13 +315,13 @@ def _count(time: Floats, outcome: Numbers, outcomes: int) -> Counts:
     for unit in (1, MINUTES_A_DAY):
         if latest * unit >= max(2**16, len(time)) or latest * unit * kinds >= 2**30:
             break
-        whole = np.rint(time * unit).astype(np.int32)
-        if np.array_equal(whole / unit, time):
-            cells = whole * np.int32(kinds) + outcome
-            happened = np.bincount(cells, minlength=(int(whole.max(initial=0)) + 1) * kinds)
-            happened = happened.reshape(-1, kinds)
-            there = np.flatnonzero(happened.any(axis=1))
-            return Counts(there / unit, happened[there])
+        whole = (time if unit == 1 else np.rint(time * unit)).astype(np.int64)
+        if np.array_equal(whole if unit == 1 else whole / unit, time):
+            size = int(whole.max(initial=0)) + 1
+            happened = np.bincount(whole + outcome * size, minlength=kinds * size)
+            happened = happened.reshape(kinds, size)
+            there = np.flatnonzero(happened.any(axis=0))
+            return Counts(there / unit, happened[:, there].T)
     each = [np.sort(time[outcome == kind]) for kind in range(kinds)]
     every = np.sort(time)
     distinct = every[np.append(True, every[1:] != every[:-1])]
