@@ -80,7 +80,7 @@ def in_pandas(j: pd.DataFrame) -> dict[str, Any]:
 
     def lag(start: Any, end: Any) -> Any:
         seconds = end - start
-        return np.where(by_day, np.rint(seconds / DAY) * DAY, np.floor(seconds / 60) * 60)
+        return np.where(by_day, np.floor(seconds / DAY + 0.5) * DAY, np.floor(seconds / 60) * 60)
 
     outcome = j["outcome"]
     code = np.select([outcome == "yes", outcome == "declined"], [1, 2], 0)
@@ -153,7 +153,7 @@ def in_polars(j: pl.DataFrame) -> dict[str, Any]:
         seconds = end - start
         return (
             pl.when(c("precision") == "day")
-            .then((seconds / DAY).round() * DAY)
+            .then((seconds / DAY + 0.5).floor() * DAY)
             .otherwise(seconds // 60 * 60.0)
         )
 
