@@ -51,7 +51,7 @@ class Choice:
     Parameters
     ----------
     *cases : (expression, int)
-        Whether the case holds, and its code.
+        Whether the case holds, and its code; at most 15, for a number has 16 bits.
     otherwise : int
         The code of rows for which none of them holds.
     """
