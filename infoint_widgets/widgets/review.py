@@ -11,6 +11,7 @@ from infoint_widgets.exchange.review import Review as Page
 from infoint_widgets.exchange.review import page
 from infoint_widgets.exchange.review_pdf import pdf
 from infoint_widgets.jobs import review as jobs
+from infoint_widgets.log.store import Log
 from infoint_widgets.records import Setting
 from infoint_widgets.widgets import parts, safe
 from infoint_widgets.widgets.form import Form
@@ -38,6 +39,10 @@ class Review(Form):
     """
 
     begins_page = False
+
+    def __init__(self, log: Log) -> None:
+        self._kept = jobs.Kept(log)
+        super().__init__(log)
 
     def build(self) -> list[ipywidgets.Widget]:
         w = self.w
@@ -129,7 +134,8 @@ class Review(Form):
     def _page(self, *, drawn: bool) -> Page:
         from infoint_widgets.charts.review import review as figures
 
-        of_month = jobs.frames(self.log, self._month)
+        # A file is of this moment.
+        of_month = jobs.frames(self.log, self._month) if drawn else self._kept.frames(self._month)
         language = self.log.language
         told = figures(*of_month, month=self._month, language=language, drawn=drawn)
         return jobs.review_of(self.log, self._wanted, told)

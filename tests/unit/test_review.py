@@ -171,6 +171,31 @@ def test_there_is_always_a_next_step(log: Log) -> None:
     assert made(log).next == ("Find the next person I would like to meet",)
 
 
+def test_the_figures_of_a_month_are_kept_while_one_writes_about_it(few: Log) -> None:
+    kept = jobs.Kept(few)
+    before = kept.frames(APRIL)
+    few.set_setting(jobs.setting_of(APRIL), "Exams.")
+    assert kept.frames(APRIL) is before
+
+
+def test_the_figures_of_a_month_are_others_when_something_was_written_down(few: Log) -> None:
+    kept = jobs.Kept(few)
+    before = kept.frames(APRIL)
+    person(few, "Dora", "Nowak", outreach=40)
+    assert kept.frames(APRIL).rate["n"][0] == before.rate["n"][0] + 1
+
+
+def test_the_figures_of_a_month_are_others_when_something_was_undone(few: Log) -> None:
+    (ben,) = few.find(Contact, first_name="Ben")
+    kept = jobs.Kept(few)
+    before = kept.frames(APRIL).activity
+    with few.writing() as action:
+        touch(few, ben, TouchKind.MET, 33)
+    assert not kept.frames(APRIL).activity.equals(before)
+    few.undo(action)
+    assert kept.frames(APRIL).activity.equals(before)
+
+
 def test_ones_own_words_stand_on_it_up_to_where_there_is_room(few: Log) -> None:
     few.set_setting(jobs.setting_of(APRIL), "x" * 700)
     said = made(few).said
