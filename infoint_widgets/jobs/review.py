@@ -262,12 +262,15 @@ def _met(
     if not rows:
         return
     if nameless is None:
-        people = [_named(row) for row in rows]
-    else:
-        fields = w.group("vocabulary.field")
-        people = [somebody(w, nameless(fields.get(row["field_id"], row["field"]))) for row in rows]
-        people = [f"{n} × {who}" if n > 1 else who for who, n in Counter(people).most_common()]
-    yield w("review.met_whom", people=_some(people, w))
+        yield w("review.met_whom", people=_some([_named(row) for row in rows], w))
+        return
+    known = w.group("vocabulary.field")
+    fields = [nameless(known.get(row["field_id"], row["field"])) for row in rows]
+    most = Counter(filter(None, fields)).most_common(_MOST_NAMES)
+    people = [f"{n} × {somebody(w, field)}" if n > 1 else somebody(w, field) for field, n in most]
+    more = len(rows) - sum(n for _, n in most)
+    if people:
+        yield w("review.met_whom", people=_with_more(people, more, w))
 
 
 def _named(row: Any) -> str:
@@ -277,9 +280,11 @@ def _named(row: Any) -> str:
 
 def _some(people: Sequence[str], w: Words) -> str:
     """The first few of many."""
-    more = len(people) - _MOST_NAMES
-    shown = [*people[:_MOST_NAMES], *([w("review.more", n=more)] if more > 0 else [])]
-    return ", ".join(shown)
+    return _with_more(people[:_MOST_NAMES], len(people) - _MOST_NAMES, w)
+
+
+def _with_more(people: Sequence[str], more: int, w: Words) -> str:
+    return ", ".join([*people, *([w("review.more", n=more)] if more > 0 else [])])
 
 
 def _learned(log: Log, begin: int, end: int) -> list[str]:

@@ -300,6 +300,21 @@ def test_of_many_people_the_first_few_are_named(log: Log) -> None:
     assert met.endswith("Berg4 (Berg4 Atelier), 3 more.")
 
 
+def test_of_many_fields_every_person_is_counted(log: Log) -> None:
+    for at in range(14):
+        field = [*Field][at // 2]
+        contact = person(log, "Ada", f"Berg{at}", outreach=45, met=40)
+        log.edit(Contact, contact.id, "field_id", field, was=Field.DESIGN)
+    (met,) = made(log).remarks
+    assert met.endswith(", 4 more.")
+
+
+def test_people_of_whom_nothing_may_be_said_are_only_counted(few: Log) -> None:
+    (ada,) = few.find(Contact, first_name="Ada")
+    few.edit(Contact, ada.id, "field_id", None, was=Field.DESIGN)
+    assert made(few).remarks == ()
+
+
 # The files
 
 FULL = {
