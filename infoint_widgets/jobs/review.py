@@ -181,6 +181,7 @@ def review_of(log: Log, wanted: Wanted, figures: Iterable[Figure]) -> Review:
         figures=tuple(figures),
         learned=tuple(_cut(plain(line), _LONGEST_LEARNED) for line in learned),
         next=tuple(_next_steps(log, w, names=wanted.names)),
+        today=today(log),
     )
 
 

@@ -166,6 +166,14 @@ def test_what_comes_next_is_told_as_of_today(few: Log) -> None:
     assert made(few).next == ("Write to 1 person I was named",)
 
 
+def test_next_steps_of_a_month_that_is_over_say_of_which_day_they_are(few: Log) -> None:
+    assert "Next steps as of 28 May 2026" in Read(page(made(few))).text
+
+
+def test_next_steps_of_this_month_are_of_the_day_of_its_figures(few: Log) -> None:
+    assert "as of" not in Read(page(made(few, MAY))).text
+
+
 def test_there_is_always_a_next_step(log: Log) -> None:
     person(log, "Ada", "Lindqvist", outreach=45)
     assert made(log).next == ("Find the next person I would like to meet",)
