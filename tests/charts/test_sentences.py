@@ -246,6 +246,19 @@ def test_two_groups_are_told_apart_by_their_difference() -> None:
     assert "A percentage takes 10 people: Card or letter, 1 more; E-mail, 1 more." in few
 
 
+@pytest.mark.parametrize("n", [1, 12])
+def test_answers_to_what_was_written_today_have_no_rate_yet(n: int) -> None:
+    reading = said([asked(0.1)] * n, stats.answer_curve)
+    assert "less than a day ago, so nothing more can be said yet" in reading
+    assert "%" not in reading
+
+
+def test_of_what_was_written_today_point_and_steps_say_that_it_is_too_early() -> None:
+    rows = [asked(0.1)] * 12
+    early = said(rows, stats.response_rate)
+    assert said(rows, stats.response_curve).startswith(early)
+
+
 def test_what_came_after_a_message_is_not_said_to_be_its_doing() -> None:
     again = {"sent_2_s": NOW - 40 * DAY}
     rows = [asked(50, yes=3)] * 6 + [asked(50, yes=14, **again)] * 3 + [asked(50, **again)] * 9
