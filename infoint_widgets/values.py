@@ -53,6 +53,8 @@ def folded(text: str) -> str:
     >>> folded("Müßig, José")
     'mussig, jose'
     """
+    if text.isascii():
+        return text.casefold()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 

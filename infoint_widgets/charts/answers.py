@@ -101,6 +101,9 @@ def curve_reading(result: Any, words: Words) -> str:
     known = [row for row, rate in enumerate(table["rate"]) if rate is not None]
     last = {name: column[known[-1]] for name, column in table.items()}
     n, answered, span = last["n"], last["answered"], canvas.span(last["day"], words)
+    left = [words("charts.rate.left_out", n=last["left_out"])] if last["left_out"] else []
+    if not last["day"]:
+        return " ".join([words("charts.answers.curve.same_day", n=n, answered=answered), *left])
     still_open = n - answered - last["waiting"]
     id = "few" if n < FEWEST_FOR_PERCENT else "reading"
     facts = {"n": n, "answered": answered, "span": span, **canvas.percentages(last, words)}
@@ -112,9 +115,7 @@ def curve_reading(result: Any, words: Words) -> str:
         said.append(words("charts.rate.few_more", n=FEWEST_FOR_PERCENT - n))
     else:
         said += _how_soon(table, known, last, span, words)
-    if last["left_out"]:
-        said.append(words("charts.rate.left_out", n=last["left_out"]))
-    return " ".join(said)
+    return " ".join([*said, *left])
 
 
 def _how_soon(

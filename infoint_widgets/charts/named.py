@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from infoint_widgets.charts import canvas
 from infoint_widgets.charts.canvas import FEWEST_FOR_PERCENT
 from infoint_widgets.charts.pooled import words_of
-from infoint_widgets.charts.tables import Table
+from infoint_widgets.charts.tables import Table, a_range
 from infoint_widgets.stats.frames import values
 from infoint_widgets.stats.means import FEWEST_FOR_COVERAGE
 from infoint_widgets.words import Words
@@ -109,7 +110,7 @@ def named_table(result: Any, words: Words) -> Table:
     ends = _ends(row, words) if row["n"] else {}
     mean = words("tables.too_few") if few else ends["mean"]
     cells = [*(words.number(row[name]) for name in names), mean]
-    cells.append(words("tables.range", **ends) if ends else "")
+    cells.append(a_range(ends["low"], ends["high"], words) if ends else "")
     rows = [cells] if row["n"] else []
     return Table(
         words("tables.named.name"), [*header, words("tables.plausibly")], rows, named=False
@@ -129,4 +130,5 @@ def _ends(row: dict[str, Any], words: Words) -> dict[str, str]:
 
 
 def _number(value: float, words: Words) -> str:
-    return words.number(value, digits=1) if value else "0"
+    # One digit that is not 0 at least, for "no more than 0.0" would say nothing.
+    return words.number(value, digits=max(1, math.ceil(-math.log10(value)))) if value else "0"

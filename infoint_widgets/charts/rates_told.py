@@ -169,7 +169,7 @@ def curve_reading(result: Any, words: Words) -> str:
     last = {name: column[known[-1]] for name, column in table.items()}
     span = canvas.span(last["day"], words)
     last["open"] = last["n"] - last["yes"] - last["declined"] - last["waiting"]
-    if last["n"] < FEWEST_FOR_PERCENT:
+    if last["n"] < FEWEST_FOR_PERCENT or not last["day"]:
         return " ".join(_few_steps(last, max(table["day"]), words))
     if not last["yes"]:
         none = words("charts.curve.no_yes", n=last["n"], span=span)

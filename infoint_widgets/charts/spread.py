@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from infoint_widgets.charts import canvas
-from infoint_widgets.charts.tables import Table
+from infoint_widgets.charts.tables import Table, a_range
 from infoint_widgets.stats.frames import values
 from infoint_widgets.stats.spread import BELOW
 from infoint_widgets.vocabulary import FEWEST_TO_SHOW
@@ -97,9 +97,7 @@ def spread_table(result: Any, words: Words) -> Table:
         [
             _share(row, words),
             words.percent(row["rate"]),
-            words(
-                "tables.range", low=words.percent(row["low"]), high=words.percent(row["high"])
-            ),
+            a_range(words.percent(row["low"]), words.percent(row["high"]), words),
         ]
         for row in _known(result)
     ]  # fmt: skip

@@ -160,8 +160,17 @@ def ranges(table: dict[str, list[Any]], words: Words) -> list[str]:
     return [
         "–"
         if low is None or high is None
-        else canvas.tenths(low, high, words)
+        else unbroken(canvas.tenths(low, high, words))
         if n < canvas.FEWEST_FOR_PERCENT
-        else words("tables.range", low=words.percent(low), high=words.percent(high))
+        else a_range(words.percent(low), words.percent(high), words)
         for low, high, n in zip(table["low"], table["high"], table["n"], strict=True)
     ]
+
+
+def a_range(low: str, high: str, words: Words) -> str:
+    return unbroken(words("tables.range", low=low, high=high))
+
+
+def unbroken(text: str) -> str:
+    """A cell that stays on one line: the ends of a range, one below the other, look like two."""
+    return text.replace(" ", "\xa0")

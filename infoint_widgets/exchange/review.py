@@ -58,6 +58,8 @@ class Review:
     figures : tuple of Figure
         They stand two by two.
     learned, next : tuple of str
+    today : date or None
+        The day of the next steps, where it is another one than `until`.
     """
 
     language: str = "en"
@@ -71,6 +73,7 @@ class Review:
     figures: tuple[Figure, ...] = ()
     learned: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
+    today: date | None = None
 
     def title(self, words: Words) -> str:
         return words("review.title", month=words.written(self.month, "review.month_pattern"))
@@ -79,6 +82,15 @@ class Review:
         """Whose numbers these are, and up to when."""
         until = words.day(self.until, style="long")
         return words("review.told_sample" if self.sample else "review.told", day=until)
+
+    def lists(self, words: Words) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What was learned and what comes next, each under its heading, if there is any."""
+        if self.learned:
+            yield words("review.learned"), self.learned
+        if self.next and self.today in (None, self.until):
+            yield words("review.next"), self.next
+        elif self.next and self.today:
+            yield words("review.next_as_of", day=words.day(self.today, style="long")), self.next
 
 
 def page(review: Review) -> bytes:
@@ -99,8 +111,7 @@ def page(review: Review) -> bytes:
             *_figures(review, words),
             tag(
                 "div",
-                *_list(words("review.learned"), review.learned),
-                *_list(words("review.next"), review.next),
+                *(_list(title, entries) for title, entries in review.lists(words)),
                 class_="lists",
             ),
             tag("footer", tag("p", words("review.how_read"))),
@@ -137,10 +148,9 @@ def _figure(figure: Figure) -> ET.Element:
     return tag("figure", tag("h3", figure.title), *pictures, tag("figcaption", figure.said))
 
 
-def _list(title: str, entries: tuple[str, ...]) -> Iterator[ET.Element]:
-    if entries:
-        points = tag("ul", *(tag("li", tag("bdi", entry)) for entry in entries))
-        yield tag("section", tag("h2", title), points)
+def _list(title: str, entries: tuple[str, ...]) -> ET.Element:
+    points = tag("ul", *(tag("li", tag("bdi", entry)) for entry in entries))
+    return tag("section", tag("h2", title), points)
 
 
 def _letters(review: Review) -> int:

@@ -185,11 +185,7 @@ def _month(sheet: _Sheet, review: Review, words: Words) -> None:
 
 def _lists(sheet: _Sheet, review: Review, words: Words) -> None:
     """What was learned and what comes next, side by side."""
-    lists = [
-        (words(f"review.{id}"), entries)
-        for id, entries in (("learned", review.learned), ("next", review.next))
-        if entries
-    ]
+    lists = [*review.lists(words)]
     top = lowest = sheet.at
     width = (_WIDTH - _GAP * (len(lists) - 1)) / max(len(lists), 1)
     for at, (title, entries) in enumerate(lists):

@@ -46,7 +46,7 @@ class Pool(Pooled):
         """What is in the pool, and which files are not."""
         said = []
         if self.invented:
-            said.append(words("pooled.invented", folder=self.folder))
+            said.append(words(f"pooled.invented{'_instead' if self.refused else ''}"))
         people = words("pooled.people", n=self.people)
         said.append(words("pooled.students", n=self.students, people=people))
         if self.students < FEWEST_TO_SHOW:

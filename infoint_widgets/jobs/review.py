@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from infoint_widgets import stats
 from infoint_widgets.exchange.review import Figure, Review
 from infoint_widgets.jobs.learned_out import nameless_of, somebody
-from infoint_widgets.jobs.people import to_thank
+from infoint_widgets.jobs.people import to_thank, today
 from infoint_widgets.log.store import Log
-from infoint_widgets.vocabulary import Precision, TouchKind
+from infoint_widgets.vocabulary import Precision, Stage, TouchKind
 from infoint_widgets.words import Words
 
 LONGEST_SAID = 600
@@ -118,6 +118,35 @@ def _begins_at(log: Log, month: date) -> int:
 # The page
 
 
+class Kept:
+    """The statistics of a log's months, kept until something is written that may change them."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        self._state: tuple[object, ...] = ()
+        self._frames: dict[date, Frames] = {}
+
+    def frames(self, month: date) -> Frames:
+        """Those of a month, as `frames` makes them."""
+        state = _state(self._log)
+        if state != self._state:
+            self._state, self._frames = state, {}
+        if month not in self._frames:
+            self._frames[month] = frames(self._log, month)
+        return self._frames[month]
+
+
+def _state(log: Log) -> tuple[object, ...]:
+    """What is another when a figure may be: all but texts and settings have a history."""
+    (written,) = log.query(
+        "SELECT (SELECT count(*) FROM history) AS changes, "
+        "(SELECT count(*) FROM history WHERE undone_at IS NOT NULL) AS undone, "
+        "(SELECT count(*) FROM contacts) AS people, (SELECT count(*) FROM touches) AS touches, "
+        "(SELECT count(*) FROM referrals) AS named"
+    )
+    return (*written, log.weekly_goal, log.zone, today(log))
+
+
 def frames(log: Log, month: date) -> Frames:
     """The statistics as they were known at the end of a month."""
     journeys = log.journeys(as_of=ends_at(log, month))
@@ -136,8 +165,9 @@ def review_of(log: Log, wanted: Wanted, figures: Iterable[Figure]) -> Review:
     begin, end = _begins_at(log, wanted.month), ends_at(log, wanted.month)
     done = _done(log, begin, end)
     any_done = any(done.values())
-    plain = _plain if wanted.names else nameless_of(log, w)
-    remarks = [*_met(log, begin, end, w, names=wanted.names), *_undated(log, begin, end, w)]
+    nameless = None if wanted.names else nameless_of(log, w)
+    plain = nameless or _plain
+    remarks = [*_met(log, begin, end, w, nameless), *_undated(log, begin, end, w)]
     learned = _learned(log, begin, end) if wanted.learned else []
     return Review(
         language=log.language,
@@ -151,6 +181,7 @@ def review_of(log: Log, wanted: Wanted, figures: Iterable[Figure]) -> Review:
         figures=tuple(figures),
         learned=tuple(_cut(plain(line), _LONGEST_LEARNED) for line in learned),
         next=tuple(_next_steps(log, w, names=wanted.names)),
+        today=today(log),
     )
 
 
@@ -216,7 +247,9 @@ def _undated(log: Log, begin: int, end: int, w: Words) -> Iterator[str]:
         yield w("review.undated", n=int(row["n"]))
 
 
-def _met(log: Log, begin: int, end: int, w: Words, *, names: bool) -> Iterator[str]:
+def _met(
+    log: Log, begin: int, end: int, w: Words, nameless: Callable[[str], str] | None
+) -> Iterator[str]:
     """Whom one met in this time, by name or by field."""
     rows = log.query(
         "SELECT trim(c.first_name || ' ' || c.last_name) AS name, c.organisation, c.field, "
@@ -229,13 +262,16 @@ def _met(log: Log, begin: int, end: int, w: Words, *, names: bool) -> Iterator[s
     )
     if not rows:
         return
-    if names:
-        people = [_named(row) for row in rows]
-    else:
-        fields, nameless = w.group("vocabulary.field"), nameless_of(log, w)
-        people = [somebody(w, nameless(fields.get(row["field_id"], row["field"]))) for row in rows]
-        people = [f"{n} × {who}" if n > 1 else who for who, n in Counter(people).most_common()]
-    yield w("review.met_whom", people=_some(people, w))
+    if nameless is None:
+        yield w("review.met_whom", people=_some([_named(row) for row in rows], w))
+        return
+    known = w.group("vocabulary.field")
+    fields = [nameless(known.get(row["field_id"], row["field"])) for row in rows]
+    most = Counter(filter(None, fields)).most_common(_MOST_NAMES)
+    people = [f"{n} × {somebody(w, field)}" if n > 1 else somebody(w, field) for field, n in most]
+    more = len(rows) - sum(n for _, n in most)
+    if people:
+        yield w("review.met_whom", people=_with_more(people, more, w))
 
 
 def _named(row: Any) -> str:
@@ -245,9 +281,11 @@ def _named(row: Any) -> str:
 
 def _some(people: Sequence[str], w: Words) -> str:
     """The first few of many."""
-    more = len(people) - _MOST_NAMES
-    shown = [*people[:_MOST_NAMES], *([w("review.more", n=more)] if more > 0 else [])]
-    return ", ".join(shown)
+    return _with_more(people[:_MOST_NAMES], len(people) - _MOST_NAMES, w)
+
+
+def _with_more(people: Sequence[str], more: int, w: Words) -> str:
+    return ", ".join([*people, *([w("review.more", n=more)] if more > 0 else [])])
 
 
 def _learned(log: Log, begin: int, end: int) -> list[str]:
@@ -291,8 +329,8 @@ def _planned(log: Log) -> list[str]:
     rows = log.query(
         "SELECT trim(c.first_name || ' ' || c.last_name) AS name FROM meetings m "
         "JOIN contacts c ON c.id = m.contact_id "
-        "WHERE c.deleted_at IS NULL AND m.starts_at > ? AND NOT EXISTS "
-        "(SELECT 1 FROM touches t WHERE t.meeting_id = m.id AND t.kind IN (?, ?)) "
+        "WHERE c.deleted_at IS NULL AND m.starts_at > ? AND m.id NOT IN "
+        "(SELECT meeting_id FROM touches WHERE meeting_id IS NOT NULL AND kind IN (?, ?)) "
         "ORDER BY m.starts_at, m.rowid",
         log.now(),
         TouchKind.MET,
@@ -303,15 +341,22 @@ def _planned(log: Log) -> list[str]:
 
 def _to_write(log: Log) -> dict[str, list[str]]:
     """People one was named, and others on one's list, to whom one has neither written nor met."""
-    journeys = log.journeys()
-    new = journeys[journeys["sent_s"].isna() & journeys["meeting_s"].isna()]
-    named = new["named_s"].notna()
+    new = log.query(
+        "SELECT trim(c.first_name || ' ' || c.last_name) AS name, "
+        "c.id IN (SELECT contact_id FROM referrals WHERE contact_id IS NOT NULL) AS named "
+        "FROM contacts c WHERE c.deleted_at IS NULL AND c.stage = ? AND c.id NOT IN "
+        "(SELECT contact_id FROM touches WHERE kind IN (?, ?, ?)) ORDER BY c.chosen_at, c.rowid",
+        Stage.CHOSEN,
+        TouchKind.OUTREACH,
+        TouchKind.FOLLOW_UP,
+        TouchKind.MET,
+    )
     not_added = log.query(
         "SELECT trim(r.first_name || ' ' || r.last_name) AS name FROM referrals r "
         "JOIN contacts c ON c.id = r.referrer_id "
         "WHERE c.deleted_at IS NULL AND r.contact_id IS NULL ORDER BY r.named_at, r.rowid"
     )
     return {
-        "named": [*new["name"][named], *(row["name"] for row in not_added)],
-        "write": [*new["name"][~named]],
+        "named": [row["name"] for row in [*(row for row in new if row["named"]), *not_added]],
+        "write": [row["name"] for row in new if not row["named"]],
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from infoint_widgets.values import spellings
 
@@ -33,13 +34,12 @@ class Nameless:
     def __init__(self, names: Mapping[str, str], address: str) -> None:
         self._known: dict[Words, tuple[str, bool]] = {}
         self._address = address
+        spell = cache(spellings)  # many words stand in many names
         for name, instead in names.items():
             words = _WORD.findall(name)
-            for way in (0, 1):
-                spelled = tuple(spellings(word)[way] for word in words)
-                if spelled:
-                    capital = any(word[0].isupper() for word in words)
-                    self._known.setdefault(spelled, (instead, capital))
+            capital = any(word[0].isupper() for word in words)
+            for spelled in zip(*map(spell, words), strict=True):
+                self._known.setdefault(spelled, (instead, capital))
         self._longest = max(map(len, self._known), default=0)
 
     def __call__(self, text: str) -> str:

@@ -50,7 +50,8 @@ class Explore(Form):
 
     def build(self) -> list[ipywidgets.Widget]:
         w = self.w
-        self._drawn: tuple[str, Any] = ("", None)
+        self._drawn: tuple[object, Any] = ("", None)
+        self._nobody: dict[str, str] = {}
         # What was chosen stays so in the other language.
         self._kept = {name: control.value for name, control in self._controls.items()}
         titles = [(_title(name, w), name) for name in self._figures]
@@ -106,13 +107,23 @@ class Explore(Form):
         result, odd = jobs.made(self._figure, looked.journeys, self.log.weekly_goal)
         self.odd.show(safe.sentence(self.w("explore.odd", n=odd)))
         parts.only_if(self.odd, bool(odd))
-        name, before = self._drawn
-        if name == self._figure and result.equals(before):
+        language, nobody = self.w.language, part != jobs.EVERYBODY and self._is_of_nobody(result)
+        shown, before = self._drawn
+        if shown == (self._figure, nobody) and result.equals(before):
             return
-        self.card.show(figure.card(result, self.w.language))
-        self.table.show(figure.table(result, self.w.language))
+        told = safe.sentence(self.w("explore.nobody"))
+        self.card.show(told if nobody else figure.card(result, language))
+        self.table.show(figure.table(result, language))
         parts.only_if(self.table, bool(self.table.value))
-        self._drawn = (self._figure, result)
+        self._drawn = ((self._figure, nobody), result)
+
+    def _is_of_nobody(self, result: Any) -> bool:
+        """Whether no more is said than of an empty log, which would not be true of this one."""
+        if self._figure not in self._nobody:
+            empty = self.explored.journeys.iloc[:0]
+            of_nobody, _odd = jobs.made(self._figure, empty, self.log.weekly_goal)
+            self._nobody[self._figure] = figure.said(of_nobody, self.w.language)
+        return figure.said(result, self.w.language) == self._nobody[self._figure]
 
     # What can be chosen
 
@@ -194,7 +205,7 @@ class Explore(Form):
             return w("explore.counted_all", n=n)
         which = [self._whom(name, getattr(part, name)) for name in jobs.GROUPS]
         which.append(self._when(part))
-        said = [w("explore.counted", shown=looked.n, n=n, which=", ".join(filter(None, which)))]
+        said = [w("explore.counted", shown=looked.n, n=n, which="; ".join(filter(None, which)))]
         if looked.undated:
             said.append(w("explore.undated", n=looked.undated))
         if looked.with_referrers:

@@ -27,6 +27,13 @@ def card(result: Any, language: str, note: str = "") -> safe.Markup:
     return safe.figure(charts.as_png(axes), described, said, note, width=charts.WIDTH)
 
 
+def said(result: Any, language: str) -> str:
+    """What it means, in a sentence or more."""
+    from infoint_widgets import charts
+
+    return charts.reading(result, language)
+
+
 def table(result: Any, language: str) -> safe.Markup:
     """The numbers behind it; nothing where there are none."""
     from infoint_widgets import charts

@@ -11,6 +11,7 @@ from infoint_widgets.exchange.review import Review as Page
 from infoint_widgets.exchange.review import page
 from infoint_widgets.exchange.review_pdf import pdf
 from infoint_widgets.jobs import review as jobs
+from infoint_widgets.log.store import Log
 from infoint_widgets.records import Setting
 from infoint_widgets.widgets import parts, safe
 from infoint_widgets.widgets.form import Form
@@ -39,6 +40,10 @@ class Review(Form):
 
     begins_page = False
 
+    def __init__(self, log: Log) -> None:
+        self._kept = jobs.Kept(log)
+        super().__init__(log)
+
     def build(self) -> list[ipywidgets.Widget]:
         w = self.w
         self.month = parts.dropdown(w("review.month"), [])
@@ -52,7 +57,7 @@ class Review(Form):
         self.names = self._choice("review.names", chosen=False)
         self.own_name = self._choice("review.own_name", chosen=True, name="")
         self.learned = self._choice("review.with_learned", chosen=True)
-        self.preview = safe.Html(css_class="infoint-wide-box")
+        self.preview = safe.Html(css_class="infoint-preview")
         self.files = {
             kind: SaveFile(
                 self,
@@ -129,7 +134,8 @@ class Review(Form):
     def _page(self, *, drawn: bool) -> Page:
         from infoint_widgets.charts.review import review as figures
 
-        of_month = jobs.frames(self.log, self._month)
+        # A file is of this moment.
+        of_month = jobs.frames(self.log, self._month) if drawn else self._kept.frames(self._month)
         language = self.log.language
         told = figures(*of_month, month=self._month, language=language, drawn=drawn)
         return jobs.review_of(self.log, self._wanted, told)
@@ -137,18 +143,17 @@ class Review(Form):
     def _in_short(self, review: Page) -> safe.Markup:
         w = self.w
         done = safe.dotted(f"{w.number(n)} {what}" for n, what in review.done)
-        head = filter(None, (review.title(w), review.name, review.told(w)))
         blocks = [
-            safe.lines(head),
+            safe.html("<p><strong>{title}</strong></p>", title=review.title(w)),
+            safe.lines(filter(None, (review.name, review.told(w)))),
             safe.html("<p>{text}</p>", text=done if review.done else w("review.quiet")),
             *(safe.html("<p>{text}</p>", text=remark) for remark in review.remarks),
         ]
         if review.said:
             blocks.append(safe.pairs([(w("review.said"), review.said)]))
         blocks.append(safe.pairs((figure.title, figure.said) for figure in review.figures))
-        for id, entries in (("learned", review.learned), ("next", review.next)):
-            if entries:
-                blocks += [safe.group(w(f"review.{id}"), ""), safe.points(entries)]
+        for title, entries in review.lists(w):
+            blocks += [safe.group(title, ""), safe.points(entries)]
         return safe.joined(blocks)
 
     def _file(self, kind: Kind) -> tuple[str, str, bytes]:

@@ -143,16 +143,19 @@ class Words:
         return str(format_date(day, format=self(id), locale=self.locale))
 
     def duration(self, days: float, *, fewest: float = 2) -> str:
-        """A length of time in the largest unit of which it has at least so many."""
+        """A length of time in the largest unit of which it has at least so many; one day is one."""
         from babel.dates import format_timedelta
 
+        if days == 1:
+            fewest = 1
         return str(format_timedelta(timedelta(days=days), threshold=fewest, locale=self.locale))
 
     def durations(self, shorter: float, longer: float) -> tuple[str, str]:
         """The ends of a range of days, the first a bare number in the unit of the second."""
         from babel.dates import TIMEDELTA_UNITS
 
-        sizes = (size for _, size in TIMEDELTA_UNITS if longer * 86_400 >= 2 * size)
+        fewest = 1 if longer == 1 else 2
+        sizes = (size for _, size in TIMEDELTA_UNITS if longer * 86_400 >= fewest * size)
         seconds = next(sizes, 1)
         value = shorter * 86_400 / seconds
         value = round(value, 1) if value < 2 else round(value)

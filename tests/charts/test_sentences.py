@@ -183,11 +183,11 @@ ONE = {
     "funnel": ([asked(3)], "1 person was first written to in May 2026."),
     "needed": ([asked(40)], "Going by the 1 person you have written to (yes so far: 0):"),
     "growth": ([met(9)], "You have met 1 person since May 2026. That was through your own message"),
-    "generations": ([met(9)], "The 1 person in your log is somebody you found yourself."),
+    "generations": ([met(9)], "The 1 person counted here is somebody you found"),
     "reply": ([asked(40)], "You have written to 1 person; answers so far: 0. 1 has not answered"),
     "follow-up": ([asked(40)], "while there was no answer: 0. 1 is without an answer"),
     "thank-you": ([met(9)], "You have met 1 person; thanked: 0. 1 thank-you is still open; you"),
-    "referral": ([asked(3, named_s=met(9)["meeting_s"])], "1 person was named to you; written"),
+    "referral": ([asked(3, named_s=met(9)["meeting_s"])], "1 person on your list was named to"),
     "thanks in time": ([met(9)], "by the end of the next day: 0."),
 }
 
@@ -244,6 +244,19 @@ def test_two_groups_are_told_apart_by_their_difference() -> None:
     few = said(rows[:9] + rows[-9:], stats.response_rate, by="channel")
     assert "hardly chance alone; how far ahead cannot be told from so few" in few
     assert "A percentage takes 10 people: Card or letter, 1 more; E-mail, 1 more." in few
+
+
+@pytest.mark.parametrize("n", [1, 12])
+def test_answers_to_what_was_written_today_have_no_rate_yet(n: int) -> None:
+    reading = said([asked(0.1)] * n, stats.answer_curve)
+    assert "less than a day ago, so nothing more can be said yet" in reading
+    assert "%" not in reading
+
+
+def test_of_what_was_written_today_point_and_steps_say_that_it_is_too_early() -> None:
+    rows = [asked(0.1)] * 12
+    early = said(rows, stats.response_rate)
+    assert said(rows, stats.response_curve).startswith(early)
 
 
 def test_what_came_after_a_message_is_not_said_to_be_its_doing() -> None:
@@ -334,6 +347,22 @@ def test_both_ends_of_a_range_have_the_same_unit(
 ) -> None:
     rows = [asked(60, yes=h / 24) for h in hours]
     assert range_told in said(rows, stats.lag, language, kind="reply")
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        ([24] * 12, "It typically takes 1 day:"),
+        ([0] * 5 + [24] * 8 + [72] * 3, "plausibly be 0 to 1 day."),
+    ],
+)
+def test_one_day_is_a_day_and_not_so_many_hours(hours: list[float], told: str) -> None:
+    assert told in said([asked(60, yes=h / 24) for h in hours], stats.lag, kind="reply")
+
+
+def test_an_average_near_nothing_is_not_called_nothing() -> None:
+    rows = [met(90) for _ in range(200)]
+    assert "no more than 0.02 a conversation" in said(rows, stats.referrals_per_interview)
 
 
 @pytest.mark.parametrize("n", [5, 7, 9])

@@ -87,10 +87,20 @@ def test_a_table_of_fewer_than_ten_people_has_no_percentage(name: str, language:
         assert "%" not in "".join(text for row in made.rows for text in row)
 
 
+@each_figure
+@each_language
+def test_the_ends_of_a_range_stay_on_one_line(name: str, language: str) -> None:
+    made = charts.table(result_of(name, some(12)), language)
+    plausibly = Words(language)("tables.plausibly")
+    if plausibly in made.header:
+        at = made.header.index(plausibly)
+        assert not any(" " in row[at] for row in made.rows)
+
+
 def test_table_and_sentence_give_the_same_range_for_a_few() -> None:
     result = stats.response_rate(frame([asked(40, yes=2), asked(40), asked(40)]))
     for language, told in (("en", "about 1 to 8 out of 10"), ("de", "etwa 1 bis 8 von 10")):
-        assert charts.table(result, language).rows[0][6] == told
+        assert charts.table(result, language).rows[0][6].replace("\xa0", " ") == told
         assert told in charts.reading(result, language)
 
 

@@ -173,6 +173,14 @@ def test_without_files_the_students_are_invented_and_that_is_said(own: Log) -> N
     assert "These students are invented" in told(pool)
 
 
+def test_a_folder_class_without_a_good_file_is_not_to_be_made_once_more(own: Log) -> None:
+    (own.path.parent / "class").mkdir()
+    (own.path.parent / "class" / "half.parquet").write_text("no")
+    said = told(pool_of(own))
+    assert "No file in the folder “class” can be used" in said
+    assert "make a folder" not in said
+
+
 def test_files_in_the_folder_class_are_taken_by_themselves(own: Log, folder: Path) -> None:
     folder.rename(own.path.parent / "class")
     pool = pool_of(own)

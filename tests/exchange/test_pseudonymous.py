@@ -239,8 +239,8 @@ def test_it_is_said_what_was_left_out_and_what_was_merged(sample: Log, tmp_path:
     written = export_for_class(sample, tmp_path)
     assert written.merged["field"] == 22
     for language, parts in {
-        "en": ("without their names", "organisations", "only the day", "22 people in the field"),
-        "de": ("ohne ihre Namen", "Organisationen", "nur der Tag", "22 Personen bei Berufsfeld"),
+        "en": ("without their names", "organisations", "only the day", "the field: 22 people"),
+        "de": ("ohne ihre Namen", "Organisationen", "nur der Tag", "Berufsfeld: 22 Personen"),
     }.items():
         said = " ".join(written.told(Words(language)))
         assert all(part in said for part in parts), said

@@ -166,9 +166,42 @@ def test_what_comes_next_is_told_as_of_today(few: Log) -> None:
     assert made(few).next == ("Write to 1 person I was named",)
 
 
+def test_next_steps_of_a_month_that_is_over_say_of_which_day_they_are(few: Log) -> None:
+    assert "Next steps as of 28 May 2026" in Read(page(made(few))).text
+
+
+def test_next_steps_of_this_month_are_of_the_day_of_its_figures(few: Log) -> None:
+    assert "as of" not in Read(page(made(few, MAY))).text
+
+
 def test_there_is_always_a_next_step(log: Log) -> None:
     person(log, "Ada", "Lindqvist", outreach=45)
     assert made(log).next == ("Find the next person I would like to meet",)
+
+
+def test_the_figures_of_a_month_are_kept_while_one_writes_about_it(few: Log) -> None:
+    kept = jobs.Kept(few)
+    before = kept.frames(APRIL)
+    few.set_setting(jobs.setting_of(APRIL), "Exams.")
+    assert kept.frames(APRIL) is before
+
+
+def test_the_figures_of_a_month_are_others_when_something_was_written_down(few: Log) -> None:
+    kept = jobs.Kept(few)
+    before = kept.frames(APRIL)
+    person(few, "Dora", "Nowak", outreach=40)
+    assert kept.frames(APRIL).rate["n"][0] == before.rate["n"][0] + 1
+
+
+def test_the_figures_of_a_month_are_others_when_something_was_undone(few: Log) -> None:
+    (ben,) = few.find(Contact, first_name="Ben")
+    kept = jobs.Kept(few)
+    before = kept.frames(APRIL).activity
+    with few.writing() as action:
+        touch(few, ben, TouchKind.MET, 33)
+    assert not kept.frames(APRIL).activity.equals(before)
+    few.undo(action)
+    assert kept.frames(APRIL).activity.equals(before)
 
 
 def test_ones_own_words_stand_on_it_up_to_where_there_is_room(few: Log) -> None:
@@ -273,6 +306,21 @@ def test_of_many_people_the_first_few_are_named(log: Log) -> None:
         person(log, "Ada", f"Berg{at}", outreach=45, met=40)
     (met,) = made(log, names=True).remarks
     assert met.endswith("Berg4 (Berg4 Atelier), 3 more.")
+
+
+def test_of_many_fields_every_person_is_counted(log: Log) -> None:
+    for at in range(14):
+        field = [*Field][at // 2]
+        contact = person(log, "Ada", f"Berg{at}", outreach=45, met=40)
+        log.edit(Contact, contact.id, "field_id", field, was=Field.DESIGN)
+    (met,) = made(log).remarks
+    assert met.endswith(", 4 more.")
+
+
+def test_people_of_whom_nothing_may_be_said_are_only_counted(few: Log) -> None:
+    (ada,) = few.find(Contact, first_name="Ada")
+    few.edit(Contact, ada.id, "field_id", None, was=Field.DESIGN)
+    assert made(few).remarks == ()
 
 
 # The files

@@ -273,7 +273,24 @@ def test_a_part_without_anybody_is_told_in_a_sentence(log: Log) -> None:
     form = ii.Explore(log)
     form.period.value = "month"
     assert (alt(form), form.table.value, said(form)) == ("", "", "")
-    assert text(form.card)
+    assert text(form.card) == EN("explore.nobody")
+
+
+def test_a_part_of_people_whom_a_figure_does_not_count_is_not_called_an_empty_log(
+    log: Log,
+) -> None:
+    somebody(log, "Ada", 40, channel=Channel.EMAIL)
+    met(log, somebody(log, "Ben", 40, channel=Channel.LINKEDIN), 30)
+    form = ii.Explore(log, figure="thank_you")
+    form.groups["channel"].value = "email"
+    assert text(form.counted) == "1 of 2 people: by e-mail."
+    assert text(form.card) == EN("explore.nobody")
+
+
+def test_a_log_of_which_a_figure_counts_nobody_is_told_how_it_begins(log: Log) -> None:
+    somebody(log, "Ada", 40)
+    form = ii.Explore(log, figure="thank_you")
+    assert text(form.card) == EN("charts.lag.thank_you.nobody")
 
 
 def test_an_empty_log_leads_to_the_next_step(log: Log) -> None:
@@ -321,7 +338,7 @@ def test_choices_stay_in_the_other_language(log: Log) -> None:
     log.set_setting("language", "de")
     form.refresh()
     assert text(form.counted) == (
-        "1 von 2 Personen: per E-Mail, angeschrieben seit dem 1. Januar 2026."
+        "1 von 2 Personen: per E-Mail; angeschrieben seit dem 1. Januar 2026."
     )
     assert form.figure.value == "reply"
 
