@@ -121,6 +121,11 @@ def test_journeys_without_students_are_no_pool() -> None:
         pool(frame(some(5)))
 
 
+def test_a_pool_knows_how_many_students_and_people_all_its_parts_have() -> None:
+    of_parts = pool(of_students(some(40), 6), pieces=3)
+    assert (of_parts.students, of_parts.people) == (6, 40)
+
+
 def test_a_group_that_a_pool_does_not_have_is_named() -> None:
     with pytest.raises(WorkbookError, match="no column “colour”"):
         stats.response_rate(pool(of_students(some(40))), by="colour")
@@ -153,6 +158,16 @@ def test_too_few_together_take_a_larger_group_with_them() -> None:
     students = [*"abcd", *"abcde" * 4, *"abcdef" * 4]
     found = stats.response_rate(pool(frame(rows).assign(student=students)), by="channel")
     assert dict(zip(found["channel"], found["n"], strict=True)) == {"other": 24, "phone": 24}
+
+
+def test_too_few_take_nobody_with_them_where_there_are_others_already() -> None:
+    rows = [asked(40, channel="card")] + [asked(40, channel="other")] * 5
+    rows += [asked(40, channel="email")] * 5 + [asked(40, channel="phone")] * 6
+    students = [*"a", *"abcde", *"abcde", *"abcdef"]
+    found = stats.response_rate(pool(frame(rows).assign(student=students)), by="channel")
+    assert dict(zip(found["channel"], found["n"], strict=True)) == {
+        "other": 6, "phone": 6, "email": 5,
+    }  # fmt: skip
 
 
 def test_those_of_whom_nothing_is_noted_are_a_group_as_well() -> None:

@@ -270,18 +270,26 @@ def test_a_thank_you_is_a_thank_you_letter(log: Log, met: Contact) -> None:
     assert row.action.opened.kind is DraftKind.THANK_YOU
 
 
-def test_preparing_opens_the_checklist(log: Log, ada: Contact) -> None:
+def test_preparing_opens_the_checklist_of_whom_one_meets(
+    log: Log, ada: Contact, ben: Contact
+) -> None:
     log.add(Meeting(contact_id=ada.id, starts_at=NOW + DAY, zone=ZONE))
+    keep_picked(log, ben.id)
     row = of_rule(Today(log), "prepare")
     row.action.turn()
     assert isinstance(row.action.opened, PrepChecklist)
+    assert row.action.opened.picked == ada.id
 
 
-def test_a_date_that_went_by_opens_the_meeting(log: Log, ada: Contact) -> None:
-    log.add(Meeting(contact_id=ada.id, starts_at=NOW - DAY, zone=ZONE))
+def test_a_date_that_went_by_opens_the_meeting_of_whom_one_met(
+    log: Log, ada: Contact, ben: Contact
+) -> None:
+    went_by = log.add(Meeting(contact_id=ada.id, starts_at=NOW - DAY, zone=ZONE))
+    log.add(Meeting(contact_id=ben.id, starts_at=NOW + 3600, zone=ZONE))
     row = of_rule(Today(log), "was_it_held")
     row.action.turn()
     assert isinstance(row.action.opened, InterviewDay)
+    assert row.action.opened.meeting == went_by
 
 
 def test_writing_down_opens_what_comes_after_a_meeting(log: Log, ada: Contact) -> None:
