@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -132,6 +133,43 @@ def test_no_time_of_day_is_left(journeys: pd.DataFrame) -> None:
     assert set(frame["precision"].dropna()) == {"day"}
 
 
+# Eight in the evening of 4 May 2026 in Greenwich.
+EVENING = 1_777_924_800
+
+
+def only(journeys: pd.DataFrame, **known: Any) -> dict[str, Any]:
+    """What is handed in of one journey of which no more is known than this."""
+    known = {"zone": "UTC", "as_of_s": EVENING + 2 * 3600, "outcome": "silent", **known}
+    row = journeys.head(1).copy()
+    for name in (*MOMENTS, *DAYS, *known):
+        value = known.get(name, pd.NA)
+        row[name] = pd.Series([value], index=row.index, dtype=row[name].dtype)
+    (found,) = nameless(row).frame.to_dict("records")
+    return found
+
+
+def test_a_moment_stands_on_the_day_where_one_was(journeys: pd.DataFrame) -> None:
+    in_auckland = only(journeys, zone="Pacific/Auckland", first_answer_s=EVENING)
+    assert pd.Timestamp(in_auckland["first_answer_s"], unit="s") == pd.Timestamp("2026-05-05 12:00")
+    assert pd.Timestamp(in_auckland["as_of_s"], unit="s") == pd.Timestamp("2026-05-05 12:00")
+
+
+@pytest.mark.parametrize(("later", "day"), [(3600, 5), (0, 5), (-2 * DAY, 2)])
+def test_an_answer_is_not_before_its_message_because_of_another_clock(
+    journeys: pd.DataFrame, later: int, day: int
+) -> None:
+    """Written where it was the next day already, and answered at home."""
+    next_day = pd.Timestamp("2026-05-05")
+    found = only(journeys, sent_s=EVENING, sent_day=next_day, first_answer_s=EVENING + later)
+    assert pd.Timestamp(found["sent_s"], unit="s").day == 5
+    assert pd.Timestamp(found["first_answer_s"], unit="s").day == day
+
+
+def test_what_was_done_east_of_here_is_not_to_come(journeys: pd.DataFrame) -> None:
+    found = only(journeys, sent_s=EVENING, sent_day=pd.Timestamp("2026-05-05"))
+    assert found["as_of_s"] == found["sent_s"]
+
+
 def test_two_exports_of_the_same_log_have_no_id_in_common(journeys: pd.DataFrame) -> None:
     one, other = (nameless(journeys).frame for _ in range(2))
     ids = [
@@ -187,6 +225,14 @@ def test_what_fewer_have_in_common_is_merged() -> None:
 
 def test_too_few_to_be_merged_take_the_next_larger_group_with_them() -> None:
     assert groups(design=2, media=6, health=8).to_dict() == {"other": 8, "health": 8}
+
+
+def test_five_who_are_merged_are_enough() -> None:
+    assert groups(design=3, media=2, health=8).to_dict() == {"other": 5, "health": 8}
+
+
+def test_few_go_with_the_others_that_there_are_and_take_no_larger_group_with_them() -> None:
+    assert groups(own=9, design=2, health=8).to_dict() == {"other": 11, "health": 8}
 
 
 def test_own_words_are_merged_however_many_have_them() -> None:
@@ -250,6 +296,31 @@ def test_an_empty_log_has_nothing_to_hand_in(log: Log, tmp_path: Path) -> None:
     with pytest.raises(WorkbookError, match="nothing to hand in"):
         export_for_class_beside(log)
     assert not (tmp_path / "exports").exists()
+
+
+def test_the_file_tells_nothing_of_what_wrote_it_but_its_format(
+    sample: Log, tmp_path: Path
+) -> None:
+    file = write_parquet(tmp_path, nameless(sample.journeys()).frame)
+    assert not pq.read_schema(file).metadata
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such rights")
+def test_a_folder_that_is_made_for_it_is_for_oneself(sample: Log, tmp_path: Path) -> None:
+    write_parquet(tmp_path / "new", nameless(sample.journeys()).frame)
+    assert (tmp_path / "new").stat().st_mode & 0o077 == 0
+
+
+def test_of_a_file_that_could_not_be_finished_nothing_is_left(
+    sample: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_paths: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    with pytest.raises(WorkbookError, match="No space left"):
+        write_parquet(tmp_path, nameless(sample.journeys()).frame)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_written_is_named(sample: Log, tmp_path: Path) -> None:

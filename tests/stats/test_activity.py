@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -110,6 +110,13 @@ def test_of_nobody_there_is_an_empty_table_of_the_same_types() -> None:
     empty, full = activity(frame([person()])), activity(frame([asked(1)]))
     assert empty.empty
     assert empty.dtypes.to_dict() == full.dtypes.to_dict()
+
+
+def test_a_week_is_over_when_sunday_is() -> None:
+    midnight = int(datetime.combine(monday(0), time(), UTC).timestamp())
+    rows = [asked(9)]
+    for moment, running in ((midnight - 1, True), (midnight, False)):
+        assert weeks(rows, "start", "running", as_of=moment)[0] == (monday(1), running)
 
 
 def test_today_is_in_the_last_week() -> None:

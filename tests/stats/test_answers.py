@@ -247,7 +247,45 @@ def test_while_there_is_no_rate_there_is_no_number() -> None:
     assert found["n"].tolist() == [4] * 5
 
 
-@pytest.mark.parametrize("how", [{"interviews": 0}, {"interviews": 1.5}, {"certainty": 1}])
+def test_of_the_open_no_more_is_known_than_of_those_who_were_waited_for() -> None:
+    rows = [asked(40, yes=2)] * 3 + [asked(40, yes=9), asked(40, declined=5), asked(40)]
+    rows += [asked(days) for days in (1, 4, 7, 12)]
+    times = [2.0] * 3 + [9.0, 5.0, 21.0, 1.0, 4.0, 7.0, 12.0]
+    last = (
+        estimators.aalen_johansen(times, [1, 1, 1, 1, 2, *[0] * 5]).query("outcome == 1").iloc[-1]
+    )
+    n_eff = last["probability"] * (1 - last["probability"]) / last["se"] ** 2
+    found = messages_needed(frame(rows), interviews=4, certainty=0.9)
+    wanted = [plainly.messages(last["probability"] * n_eff, n_eff, k, 0.9) for k in range(1, 5)]
+    assert found["messages"].tolist() == wanted
+    assert (set(found["n"]), set(found["yes"])) == ({10}, {4})
+
+
+def test_what_takes_more_than_a_thousand_messages_is_not_told() -> None:
+    found = messages_needed(frame([asked(40)] * 40), interviews=2)
+    assert found["messages"].tolist()[0] == plainly.messages(0, 40, 1, 0.8) == 967
+    assert found["messages"].isna().tolist() == [False, True]
+    assert found["high"].isna().all()
+
+
+def test_more_confidence_sets_the_ends_further_apart_and_leaves_the_number() -> None:
+    rows = frame([asked(40, yes=2)] * 5 + [asked(40)] * 8)
+    sure, surer = (messages_needed(rows, confidence=c) for c in (0.8, 0.99))
+    assert (surer["low"] < sure["low"]).tolist() == [False, *[True] * 4]  # two for one in any case
+    assert (surer["high"] > sure["high"]).all()
+    assert surer["messages"].tolist() == sure["messages"].tolist()
+
+
+def test_who_said_yes_later_than_asked_about_takes_more_messages() -> None:
+    rows = frame([asked(40, yes=2)] * 3 + [asked(40, yes=15)] * 3 + [asked(40)] * 4)
+    week, month = (messages_needed(rows, within_days=days) for days in (7, 28))
+    assert (week["messages"] > month["messages"]).all()
+    assert (set(week["yes"]), set(month["yes"])) == ({3}, {6})
+
+
+@pytest.mark.parametrize(
+    "how", [{"interviews": 0}, {"interviews": 1.5}, {"certainty": 0}, {"certainty": 1}]
+)
 def test_a_number_that_makes_no_sense_is_refused(how: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="must"):
         messages_needed(frame([asked(40)]), **how)
@@ -280,8 +318,18 @@ def test_the_difference_is_newcombes(
 
 def test_a_group_without_a_rate_has_no_difference() -> None:
     rows = [asked(40, yes=2), asked(2, channel="card")]
-    apart = difference(response_rate(frame(rows), by="channel"))
-    assert [value == value for value in apart] == [False] * 3
+    rates = response_rate(frame(rows), by="channel")
+    for one, other in ((0, 1), (1, 0)):
+        apart = difference(rates, one, other)
+        assert [value == value for value in apart] == [False] * 3
+
+
+def test_of_several_groups_those_that_were_named_are_held_against_each_other() -> None:
+    rates = pd.DataFrame([(x / 10, *estimators.wilson(x, 10)) for x in (9, 5, 2)],
+                         columns=["rate", "low", "high"])  # fmt: skip
+    apart = difference(rates, 2, 1)
+    assert apart[0] == pytest.approx(-0.3)
+    assert apart[1:] == pytest.approx(estimators.newcombe_difference(2, 10, 5, 10))
 
 
 # All of them

@@ -15,6 +15,7 @@ from infoint_widgets.stats.estimators import (
     aalen_johansen,
     kaplan_meier,
     kaplan_meier_quantile,
+    shrink,
     wilson,
 )
 from tests.stats import plainly
@@ -106,6 +107,17 @@ def test_wilsons_interval_holds_the_share_and_grows_with_confidence(
 def test_wilson_refuses_what_can_not_be(x: Any, n: Any) -> None:
     with pytest.raises(ValueError, match=r"successes|n must be"):
         wilson(x, n)
+
+
+def test_a_best_guess_is_drawn_towards_the_rate_of_all_people_not_of_all_groups() -> None:
+    """m = 12/40, so (10 + 8 · .3) / 38 and (2 + 8 · .3) / 18."""
+    assert shrink([10, 2], [30, 10]) == pytest.approx([12.4 / 38, 4.4 / 18])
+
+
+@pytest.mark.parametrize(("x", "strength"), [([5], 8), ([-1], 8), ([1], -1), ([1], math.nan)])
+def test_best_guesses_of_what_can_not_be_are_refused(x: list[int], strength: float) -> None:
+    with pytest.raises(ValueError, match="must"):
+        shrink(x, [4], strength)
 
 
 @pytest.mark.parametrize("confidence", [0, 1, -0.5, 1.5, math.nan])

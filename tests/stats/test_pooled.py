@@ -121,6 +121,16 @@ def test_journeys_without_students_are_no_pool() -> None:
         pool(frame(some(5)))
 
 
+def test_a_pool_knows_how_many_students_and_people_all_its_parts_have() -> None:
+    of_parts = pool(of_students(some(40), 6), pieces=3)
+    assert (of_parts.students, of_parts.people) == (6, 40)
+
+
+def test_a_group_that_a_pool_does_not_have_is_named() -> None:
+    with pytest.raises(WorkbookError, match="no column “colour”"):
+        stats.response_rate(pool(of_students(some(40))), by="colour")
+
+
 # Nothing of a single student
 
 
@@ -148,6 +158,16 @@ def test_too_few_together_take_a_larger_group_with_them() -> None:
     students = [*"abcd", *"abcde" * 4, *"abcdef" * 4]
     found = stats.response_rate(pool(frame(rows).assign(student=students)), by="channel")
     assert dict(zip(found["channel"], found["n"], strict=True)) == {"other": 24, "phone": 24}
+
+
+def test_too_few_take_nobody_with_them_where_there_are_others_already() -> None:
+    rows = [asked(40, channel="card")] + [asked(40, channel="other")] * 5
+    rows += [asked(40, channel="email")] * 5 + [asked(40, channel="phone")] * 6
+    students = [*"a", *"abcde", *"abcde", *"abcdef"]
+    found = stats.response_rate(pool(frame(rows).assign(student=students)), by="channel")
+    assert dict(zip(found["channel"], found["n"], strict=True)) == {
+        "other": 6, "phone": 6, "email": 5,
+    }  # fmt: skip
 
 
 def test_those_of_whom_nothing_is_noted_are_a_group_as_well() -> None:
@@ -263,6 +283,33 @@ def test_only_whom_one_asked_long_ago_counts() -> None:
     assert set(found["n"]) == {5}
     assert set(found["people"]) == {45}
     assert set(found["yes"]) == {20}
+
+
+def test_who_was_asked_on_no_known_day_is_of_no_students_people() -> None:
+    more = frame([asked(40, yes=3, undated="sent")]).assign(student="s000")
+    found = stats.between_students(pd.concat([said(*[(4, 8)] * 5), more], ignore_index=True))
+    assert (set(found["people"]), set(found["yes"])) == ({40}, {20})
+
+
+def test_how_long_ago_is_as_one_asks() -> None:
+    journeys = pd.concat([said(*[(4, 8)] * 5), frame([asked(15)]).assign(student="s000")])
+    for days, people in ((14, 41), (16, 40)):
+        found = stats.between_students(journeys.reset_index(drop=True), within_days=days)
+        assert (set(found["within_days"]), set(found["people"])) == ({days}, {people})
+
+
+def test_what_cannot_be_true_of_a_students_people_is_told() -> None:
+    wrong = frame([asked(40, yes=-3)]).assign(student="s000")
+    with pytest.warns(stats.DataWarning, match=r"1 row .* \(row 40\)"):
+        stats.between_students(pd.concat([said(*[(4, 8)] * 5), wrong], ignore_index=True))
+
+
+def test_more_confidence_sets_the_ends_of_a_share_further_apart() -> None:
+    journeys = said(*[(at % 11, 10) for at in range(22)])
+    sure, surer = (stats.between_students(journeys, confidence=c).dropna() for c in (0.5, 0.95))
+    assert (surer["low"] < sure["low"]).all()
+    assert (surer["high"] > sure["high"]).all()
+    assert surer["rate"].tolist() == sure["rate"].tolist()
 
 
 @pytest.mark.parametrize(

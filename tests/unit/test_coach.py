@@ -420,9 +420,12 @@ def test_no_draft_is_too_odd_to_be_read(subject: str | None, body: str, facts: F
     "piece",
     ["a", "A", "I ", "(", "[", "[x?] ", "\n", "„", "Ada Bell ", "Dr. ", "1.1.", "Ihr Sie ", "you "],
 )
-def test_an_endless_draft_is_read_to_the_end(facts: Facts, piece: str) -> None:
+def test_who_may_not_be_named_is_found_at_the_end_of_an_endless_draft(
+    facts: Facts, piece: str
+) -> None:
+    facts = replace(facts, referrers={"Luca Brandstätter": NameUse.NOT_ASKED})
     body = (piece * 100_000)[:100_000]
-    assert advise(GOOD_SUBJECT, body, facts)
+    assert "referrer_without_permission" in found(f"{body}\n\nLuca sent me.", facts)
 
 
 def test_a_greeting_that_is_being_typed_names_nobody_yet() -> None:

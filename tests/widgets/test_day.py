@@ -511,6 +511,16 @@ def test_we_met_goes_into_the_story_with_its_meeting_and_leads_on_to_thanks(
     assert last_picked(log) == ada.id
 
 
+def test_when_it_is_over_the_focus_goes_to_what_comes_next(
+    form: InterviewDay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[dict[str, str]] = []
+    monkeypatch.setattr(form._status, "send", sent.append)
+    form.met.click()
+    assert {"part": "infoint-over"} in sent
+    assert "infoint-over" in form.over._dom_classes
+
+
 @pytest.mark.parametrize(
     ("days", "thanked", "state"),
     [(0, False, "met"), (1, False, "met_earlier"), (0, True, "met_thanked")],

@@ -119,6 +119,21 @@ def test_who_began_on_no_known_day_is_in_no_period_and_counted(log: Log) -> None
     assert (list(looked.journeys["name"]), looked.undated) == (["Ada"], 1)
 
 
+def test_who_began_on_no_known_day_is_counted_only_in_a_group_of_theirs(log: Log) -> None:
+    somebody(log, "Ada", 5, channel=Channel.LINKEDIN)
+    somebody(log, "Ben", 5, precision=Precision.UNKNOWN)
+    part = Part(since=date(2026, 5, 1), channel="linkedin")
+    assert Explored(log.journeys()).look(part, "response_rate").undated == 0
+
+
+def test_a_journey_begins_with_the_first_thing_that_happened(log: Log) -> None:
+    ada = somebody(log, "Ada", 200)
+    named(log, ada, somebody(log, "Ben", 5), 50)
+    met(log, somebody(log, "Cleo", 5), 80)
+    somebody(log, "Dana", 5)
+    assert names(log, Part(since=date(2026, 5, 1)), "generations") == ["Dana"]
+
+
 def test_a_filter_changes_no_journey(sample: Log) -> None:
     journeys = sample.journeys()
     part = Explored(journeys).look(Part(channel="email"), "response_rate").journeys
@@ -142,6 +157,14 @@ def test_who_is_offered_counts_the_other_choices_and_not_its_own(log: Log) -> No
     part = Part(field="law", channel="linkedin")
     explored = Explored(log.journeys())
     assert explored.offered(part, "response_rate", "field") == {"design": 0, "law": 1}
+
+
+def test_who_is_offered_is_counted_in_the_period(log: Log) -> None:
+    somebody(log, "Ada", 40)
+    somebody(log, "Ben", 5, channel=Channel.LINKEDIN)
+    explored = Explored(log.journeys())
+    recently = Part(since=date(2026, 5, 1))
+    assert explored.offered(recently, "response_rate", "channel") == {"email": 0, "linkedin": 1}
 
 
 @pytest.mark.parametrize(
@@ -192,6 +215,19 @@ def test_no_part_of_the_sample_is_warned_of(sample: Log, name: str) -> None:
         warnings.simplefilter("error")
         for part in (Part(), Part(channel="linkedin"), Part(since=date(2026, 5, 1), warmth="cold")):
             assert jobs.made(name, explored.look(part, name).journeys, 2)[1] == 0
+
+
+def test_the_weeks_are_held_against_ones_own_goal(log: Log) -> None:
+    somebody(log, "Ada", 5)
+    result, _odd = jobs.made("activity", log.journeys(), 4)
+    assert set(result["goal"]) == {4}
+
+
+def test_who_is_not_in_the_part_is_nothing_odd(log: Log) -> None:
+    named(log, somebody(log, "Ada", 200), somebody(log, "Ben", 5), 50)
+    journeys = log.journeys()
+    part = journeys[journeys["name"] == "Ben"]
+    assert jobs.made("who_led_to_whom", part, 0)[1] == 0
 
 
 def test_what_cannot_be_true_is_said_in_the_form(log: Log) -> None:

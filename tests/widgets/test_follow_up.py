@@ -356,6 +356,19 @@ def test_make_them_a_contact_carries_all_over_with_the_referrer_as_parent(
     assert log.get(Referral, referral.id).contact_id is None
 
 
+def test_whoever_became_a_contact_is_written_to_next(
+    log: Log, ada: Contact, met: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name(log, ada)
+    form = FollowUp(log)
+    sent: list[dict[str, str]] = []
+    monkeypatch.setattr(form._status, "send", sent.append)
+    card(form).meet.click()
+    (message,) = sent
+    assert visible(card(form).write)
+    assert message["part"] in card(form).write._dom_classes
+
+
 @pytest.mark.parametrize(
     ("reach", "column"),
     [

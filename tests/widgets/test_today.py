@@ -8,7 +8,7 @@ import pytest
 
 from infoint_widgets.jobs import agenda as jobs
 from infoint_widgets.jobs import agenda_told
-from infoint_widgets.jobs.people import record
+from infoint_widgets.jobs.people import keep_picked, record
 from infoint_widgets.log.store import Log
 from infoint_widgets.method.agenda_rules import rules
 from infoint_widgets.method.standing import Step
@@ -116,6 +116,32 @@ def test_a_yes_that_names_a_day_takes_it_at_once(log: Log, waiting: Contact) -> 
     assert not row.is_open
 
 
+def test_the_date_of_a_yes_is_of_whoever_gave_it_and_not_of_whom_was_picked_last(
+    log: Log, waiting: Contact, ben: Contact
+) -> None:
+    happened(log, waiting, TouchKind.ANSWER_YES, 1)
+    keep_picked(log, ben.id)
+    opener = of_rule(Today(log), "set_date").openers[1]
+    opener.turn()
+    assert opener.opened.picked == waiting.id
+    assert not visible(opener.opened.picker)
+
+
+def test_a_date_that_is_being_entered_stays_open_when_it_was_agreed_on(
+    log: Log, waiting: Contact
+) -> None:
+    happened(log, waiting, TouchKind.ANSWER_YES, 1)
+    form = Today(log)
+    row = of_rule(form, "set_date")
+    row.openers[1].turn()
+    record(log, waiting.id, TouchKind.ARRANGED)
+    form.refresh()
+    assert row.done
+    assert row in entries(form)
+    assert row.is_open
+    assert not any(visible(opener.button) for opener in row.openers)
+
+
 def test_what_is_late_is_told_calmly(log: Log, waiting: Contact, met: Contact) -> None:
     markup = [row.said.value for row in entries(Today(log))]
     assert not any("error" in text for text in markup)
@@ -141,6 +167,8 @@ def test_with_people_on_the_list_the_small_step_is_to_write(log: Log, ada: Conta
     log.set_setting("weekly_goal", "0")
     form = Today(log)
     assert "one person on your list" in form.nothing.value
+    assert not visible(form.free.children[1])
+    assert visible(form.free.children[2])
     _add, write = form.offers
     write.turn()
     assert isinstance(write.opened, EmailDraft)
@@ -242,18 +270,26 @@ def test_a_thank_you_is_a_thank_you_letter(log: Log, met: Contact) -> None:
     assert row.action.opened.kind is DraftKind.THANK_YOU
 
 
-def test_preparing_opens_the_checklist(log: Log, ada: Contact) -> None:
+def test_preparing_opens_the_checklist_of_whom_one_meets(
+    log: Log, ada: Contact, ben: Contact
+) -> None:
     log.add(Meeting(contact_id=ada.id, starts_at=NOW + DAY, zone=ZONE))
+    keep_picked(log, ben.id)
     row = of_rule(Today(log), "prepare")
     row.action.turn()
     assert isinstance(row.action.opened, PrepChecklist)
+    assert row.action.opened.picked == ada.id
 
 
-def test_a_date_that_went_by_opens_the_meeting(log: Log, ada: Contact) -> None:
-    log.add(Meeting(contact_id=ada.id, starts_at=NOW - DAY, zone=ZONE))
+def test_a_date_that_went_by_opens_the_meeting_of_whom_one_met(
+    log: Log, ada: Contact, ben: Contact
+) -> None:
+    went_by = log.add(Meeting(contact_id=ada.id, starts_at=NOW - DAY, zone=ZONE))
+    log.add(Meeting(contact_id=ben.id, starts_at=NOW + 3600, zone=ZONE))
     row = of_rule(Today(log), "was_it_held")
     row.action.turn()
     assert isinstance(row.action.opened, InterviewDay)
+    assert row.action.opened.meeting == went_by
 
 
 def test_writing_down_opens_what_comes_after_a_meeting(log: Log, ada: Contact) -> None:
