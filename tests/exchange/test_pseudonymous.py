@@ -145,7 +145,7 @@ def only(journeys: pd.DataFrame, **known: Any) -> dict[str, Any]:
         value = known.get(name, pd.NA)
         row[name] = pd.Series([value], index=row.index, dtype=row[name].dtype)
     (found,) = nameless(row).frame.to_dict("records")
-    return found
+    return {str(name): value for name, value in found.items()}
 
 
 def test_a_moment_stands_on_the_day_where_one_was(journeys: pd.DataFrame) -> None:
