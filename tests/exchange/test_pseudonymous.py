@@ -137,7 +137,7 @@ def test_no_time_of_day_is_left(journeys: pd.DataFrame) -> None:
 EVENING = 1_777_924_800
 
 
-def only(journeys: pd.DataFrame, **known: Any) -> dict[str, Any]:
+def only(journeys: pd.DataFrame, **known: Any) -> dict[Any, Any]:
     """What is handed in of one journey of which no more is known than this."""
     known = {"zone": "UTC", "as_of_s": EVENING + 2 * 3600, "outcome": "silent", **known}
     row = journeys.head(1).copy()

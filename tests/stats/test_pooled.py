@@ -20,7 +20,7 @@ from infoint_widgets.stats import parts as in_pieces
 from infoint_widgets.stats.parts import Part
 from infoint_widgets.stats.spread import drawn_in, spread_of
 from tests.charts.conftest import some
-from tests.stats.conftest import DAY, NOW, Row, asked, frame, one, person, rows_of
+from tests.stats.conftest import DAY, NOW, Row, asked, frame, met, one, person, rows_of
 from tests.stats.strategies import JOURNEYS
 
 STATISTICS: dict[str, Callable[[Any], Any]] = {
@@ -97,10 +97,47 @@ def test_counts_are_added_up_while_they_come(monkeypatch: pytest.MonkeyPatch) ->
     )
 
 
+def test_months_go_on_to_the_newest_day_of_all_parts() -> None:
+    journeys = of_students([met(90, as_of_s=NOW - 60 * DAY)] * 5 + [met(90)] * 5)
+    found = stats.network_growth(pool(journeys, pieces=2))
+    assert plain(found) == plain(stats.network_growth(journeys))
+    assert found["start"].max() == pd.Timestamp("2026-05-01")
+
+
+def test_no_more_counts_wait_to_be_added_than_there_are_keys(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import narwhals as nw
+
+    add, kept = in_pieces._sum, []
+
+    def watched(tables: Any, keys: Sequence[str]) -> Any:
+        kept.append(sum(map(len, tables)))
+        return add(tables, keys)
+
+    monkeypatch.setattr(in_pieces, "_FEWEST_TO_ADD", 3)
+    monkeypatch.setattr(in_pieces, "_sum", watched)
+    four = pd.DataFrame({"day": range(4), "people": 1})
+    total = in_pieces.added_up((nw.from_native(four) for _ in range(50)), ["day"])
+    assert total["people"].to_list() == [50] * 4
+    assert max(kept) == 12
+
+
 def test_a_file_and_row_are_named_where_something_cannot_be_true() -> None:
     rows = [asked(40, yes=2)] * 9 + [asked(40, yes=-3)] + [asked(40)] * 2
     with pytest.warns(stats.DataWarning, match=r"In “all\.parquet”: 1 row .* \(row 9\)"):
         stats.response_rate(pool(of_students(rows), pieces=3))
+
+
+def test_a_row_of_several_files_is_named_by_its_number_in_its_own() -> None:
+    part = Part(None, [("a.parquet", 7, 3), ("b.parquet", 0, 2)])
+    places = [part.place(row) for row in range(5)]
+    assert places == [
+        *(("a.parquet", row) for row in (7, 8, 9)),
+        ("b.parquet", 0),
+        ("b.parquet", 1),
+    ]
+    assert Part(None).place(4) == ("", 4)
 
 
 def test_only_the_columns_that_are_needed_are_read() -> None:
@@ -152,12 +189,12 @@ def test_a_group_of_fewer_than_five_students_goes_with_the_others() -> None:
     assert dict(zip(found["channel"], found["n"], strict=True)) == {"email": 20, "other": 20}
 
 
-def test_too_few_together_take_a_larger_group_with_them() -> None:
-    rows = [asked(40, channel="card")] * 4 + [asked(40, channel="email")] * 20
-    rows += [asked(40, channel="phone")] * 24
+def test_too_few_together_take_the_next_larger_group_with_them() -> None:
+    rows = [asked(40, channel="card")] * 4 + [asked(40, channel="phone")] * 20
+    rows += [asked(40, channel="email")] * 24
     students = [*"abcd", *"abcde" * 4, *"abcdef" * 4]
     found = stats.response_rate(pool(frame(rows).assign(student=students)), by="channel")
-    assert dict(zip(found["channel"], found["n"], strict=True)) == {"other": 24, "phone": 24}
+    assert dict(zip(found["channel"], found["n"], strict=True)) == {"other": 24, "email": 24}
 
 
 def test_too_few_take_nobody_with_them_where_there_are_others_already() -> None:
