@@ -135,7 +135,7 @@ def _known_by_few(parts: Parts, by: str) -> frozenset[str]:
         for group, students in of_group.items():
             most[group] = max(most.get(group, 0), int(students), len(seen.get(group, ())))
     few_in_all = {group for group, students in most.items() if students < FEWEST_TO_SHOW}
-    together = set[str]().union(*(seen[group] for group in few_in_all | ({OTHER} & set(seen))))
+    together = set[str]().union(*(seen[group] for group in few_in_all))
     others = sorted(most.keys() - few_in_all, key=lambda group: (most[group], group))
     if few_in_all and OTHER not in others and len(together) < FEWEST_TO_SHOW and others:
         few_in_all.add(others[0])  # too few even together: one that could stand alone joins them
