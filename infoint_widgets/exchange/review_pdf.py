@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -21,7 +22,10 @@ _GAP, _INDENT = 0.2, 0.15
 _INK, _QUIET, _RULE, _WARNING = "#1d1d1f", "#55555c", "#d5d5da", "#d55e00"
 _NORMAL, _SMALL, _LARGE, _HEADING, _COUNT = 9.0, 8.2, 15.5, 10.5, 15.0
 _SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
-_LINE = 1.3 / 72
+_LINE, _ASCENT = 1.3 / 72, 0.76 / 72
+# Kerning moves a letter twice, and onto the sign before it, where the writer of the file changes
+# from one part of the font to another; so a text is written in parts that end there.
+_APART = re.compile(r"(?<=[^\x00-\xff])(?=[\x00-\xff])")
 _MEASURED, _EXACT = 10, 600
 """Points, and dots an inch, when the width of a text is measured: fewer would be too coarse."""
 
@@ -69,9 +73,12 @@ class _Sheet:
 
     def line(self, text: str, size: float, *, x: float = 0, **style: Any) -> None:
         """Write one line, and stay where one is."""
-        style = {"color": _INK, "va": "top", "ha": "left", **style}
-        at = (self._left + x) / _PAPER[0], self.at / _PAPER[1]
-        self.figure.text(*at, text, fontsize=size * self._scale, parse_math=False, **style)
+        style = {"color": _INK, "va": "baseline", "ha": "left", **style}
+        size *= self._scale
+        for part in _APART.split(text):
+            at = (self._left + x) / _PAPER[0], (self.at - size * _ASCENT) / _PAPER[1]
+            self.figure.text(*at, part, fontsize=size, parse_math=False, **style)
+            x += _width(part, "fontweight" in style) * size
 
     def rule(self, colour: str, *, x: float = 0, width: float = _WIDTH) -> None:
         from matplotlib.lines import Line2D

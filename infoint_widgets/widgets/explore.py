@@ -73,6 +73,7 @@ class Explore(Form):
         self.card = safe.Html(css_class="infoint-wide-box")
         self.odd = safe.Html()
         self.table = safe.Html(css_class="infoint-wide-box")
+        self.table.add_class("infoint-numbers")
         self.empty = parts.stack(
             safe.paragraph(w("explore.empty")),
             parts.row(PageLink("01_choose_whom_to_meet", w("explore.empty_next"), main=True)),

@@ -62,6 +62,20 @@ def test_a_change_of_the_picture_does_not_let_the_page_jump(page: Page, workbook
     assert len(page.evaluate("() => [...window.heights]")) == 1
 
 
+@languages
+def test_no_column_of_the_table_is_out_of_sight(
+    page: Page, workbook: Workbook, language: str
+) -> None:
+    w = Words(language)
+    choose_the_sample(workbook)
+    shown = open_form(page, workbook, "Explore", language=language)
+    title = w("charts.rate.title_by", span=w("charts.span", n=21), what=w("charts.by.field"))
+    control(shown, w("explore.figure")).select_option(label=title)
+    table = shown.locator(".infoint-table")
+    expect(table.get_by_role("columnheader", name=w("tables.rate.best_guess"))).to_be_visible()
+    assert table.evaluate("(table) => table.scrollWidth <= table.clientWidth")
+
+
 @pytest.mark.parametrize("name", ["06_response_rates", "07_network_growth", "08_follow_up_lag"])
 def test_a_page_of_figures_is_read_from_its_top(page: Page, workbook: Workbook, name: str) -> None:
     choose_the_sample(workbook)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from datetime import date
 from html.parser import HTMLParser
 from typing import Any
@@ -371,6 +372,16 @@ def test_the_same_month_gives_the_same_pdf(few: Log) -> None:
 def test_letters_that_the_pdf_lacks_are_noticed() -> None:
     review = Review(month=MAY, until=date(2026, 5, 31), said="会えて嬉しい")
     assert pdf(review)[1] is False
+
+
+def test_a_letter_after_a_quotation_mark_is_not_moved_onto_it() -> None:
+    content, _ = pdf(Review(language="de", month=MAY, until=MAY, said="„Vielen Dank“ und „Tschüs“"))
+    streams = re.findall(rb"stream\r?\n(.*?)endstream", content, re.DOTALL)
+    texts = [zlib.decompressobj().decompress(stream) for stream in streams]
+    (drawn,) = [text for text in texts if b" TJ" in text]
+    first_moves = [float(move) for move in re.findall(rb"\[ (-?[\d.]+) \(", drawn)]
+    assert first_moves
+    assert max(map(abs, first_moves)) < 5  # thousandths of the letters' size
 
 
 def test_a_dollar_sign_is_no_mathematics_and_a_long_word_is_broken() -> None:
