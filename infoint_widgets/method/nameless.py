@@ -10,6 +10,8 @@ from infoint_widgets.values import spellings
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _ADDRESS = re.compile(r"(?i)\b(?:https?://|www\.)\S+|\S+@\S+")
+_SENTENCE_BEGINS = re.compile(r"(?:\A|\n|[.!?]\s)[^\w.,;:]*\Z")
+_CLOSE_BY = 9
 _SHORTEST_PART = 3
 
 Words = tuple[str, ...]
@@ -53,7 +55,10 @@ class Nameless:
             for length in range(min(self._longest, len(words) - at), 0, -1):
                 instead = self._instead(words, folds, at, length)
                 if instead:
-                    pieces += [text[done : words[at].start()], instead]
+                    start = words[at].start()
+                    if _SENTENCE_BEGINS.search(text, max(start - _CLOSE_BY, 0), start):
+                        instead = instead[:1].upper() + instead[1:]
+                    pieces += [text[done:start], instead]
                     at, done = at + length, words[at + length - 1].end()
                     break
             else:

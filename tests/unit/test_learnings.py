@@ -246,6 +246,18 @@ def test_a_word_that_only_reads_like_a_name_stays() -> None:
     assert nameless("I will ask Will.") == "I will ask somebody."
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ada was kind. Ada: come again!", "A person was kind. A person: come again!"),
+        ("- Ada\n- “Ada” said", "- A person\n- “A person” said"),
+        ("Dear Ada, 3.5 Ada", "Dear a person, 3.5 a person"),
+    ],
+)
+def test_a_sentence_without_a_name_begins_with_a_capital(text: str, found: str) -> None:
+    assert Nameless({"Ada": "a person"}, "…")(text) == found
+
+
 @given(st.text(), st.text(max_size=9))
 def test_any_text_and_name_can_be_made_nameless(text: str, name: str) -> None:
     assert isinstance(Nameless({name: "somebody"}, "…")(text), str)
