@@ -10,9 +10,10 @@ from infoint_widgets.jobs import agenda as jobs
 from infoint_widgets.jobs import agenda_told
 from infoint_widgets.jobs.people import record
 from infoint_widgets.log.store import Log
+from infoint_widgets.method import checklist
 from infoint_widgets.method.agenda_rules import rules
 from infoint_widgets.method.standing import Step
-from infoint_widgets.records import Contact, Draft, Meeting, Referral, Snooze, Touch
+from infoint_widgets.records import Contact, Draft, Meeting, Referral, Snooze, Tick, Touch
 from infoint_widgets.vocabulary import DraftKind, Stage, TouchKind
 from infoint_widgets.widgets.day import InterviewDay
 from infoint_widgets.widgets.email import EmailDraft
@@ -67,6 +68,29 @@ def rules_of(form: Today) -> list[str]:
 
 
 # What is due
+
+
+@pytest.mark.parametrize(
+    ("w", "ticked", "why"),
+    [
+        (EN, 0, "None of the {n} things to prepare is done yet."),
+        (EN, 2, "{left} of the {n} things to prepare are still open."),
+        (EN, -1, "One of the {n} things to prepare is still open."),
+        (DE, 0, "Von {n} Punkten zum Vorbereiten ist noch keiner erledigt."),
+        (DE, 2, "Von {n} Punkten zum Vorbereiten sind noch {left} offen."),
+        (DE, -1, "Von {n} Punkten zum Vorbereiten ist noch einer offen."),
+    ],
+)
+def test_what_is_to_be_prepared_is_told_as_one_would_say_it(
+    log: Log, ada: Contact, w: Words, ticked: int, why: str
+) -> None:
+    meeting = log.add(Meeting(contact_id=ada.id, starts_at=NOW + DAY, zone=ZONE))
+    items = [item.id for item in checklist.items(None) if item.when in {"week", "day_before"}]
+    for item in items[:ticked]:
+        log.add(Tick(meeting_id=meeting.id, item=item, ticked_at=NOW))
+    (entry,) = (one for one in jobs.day(log).entries if one.rule == "prepare")
+    reason = agenda_told.told(log, entry, w).why
+    assert reason.endswith(why.format(n=len(items), left=len(items) - ticked))
 
 
 def test_an_entry_says_what_why_and_since_when(log: Log, waiting: Contact) -> None:
