@@ -130,9 +130,9 @@ def agenda(
 
 
 def asked_this_week(of: Iterable[Story], today: date) -> int:
-    """How many people got their first message since Monday."""
+    """How many people got their first message since Monday; not those whose message bounced."""
     monday = today - today.weekday() * _DAY
-    firsts = (story.first(TouchKind.OUTREACH) for story in of)
+    firsts = (story.reached for story in of)
     return sum(
         first is not None and first.precision is not Precision.UNKNOWN and day_of(first) >= monday
         for first in firsts

@@ -182,6 +182,22 @@ def test_the_week_is_told_without_pressure(log: Log, waiting: Contact) -> None:
     assert "0 of 2 new people asked" in Today(log).week.value
 
 
+@pytest.mark.parametrize(
+    ("language", "nobody"), [("en", "0 of 2 new people asked"), ("de", "0 von 2 neuen Menschen")]
+)
+def test_a_first_message_that_bounced_is_nobody_asked(
+    log: Log, ada: Contact, language: str, nobody: str
+) -> None:
+    log.set_setting("weekly_goal", "2")
+    log.set_setting("language", language)
+    happened(log, ada, TouchKind.OUTREACH, 0.1)
+    form = Today(log)
+    assert nobody not in form.week.value
+    happened(log, ada, TouchKind.BOUNCED, 0)
+    form.refresh()
+    assert nobody in form.week.value
+
+
 def test_both_languages_say_the_same_list(log: Log, waiting: Contact) -> None:
     form = Today(log)
     log.set_setting("language", "de")
