@@ -263,6 +263,18 @@ def test_a_line_without_a_name_is_told() -> None:
     assert told(found) == [(3, "no_name")]
 
 
+@pytest.mark.parametrize("blank", ["", "  \t", ",,", ", ,\u00a0", ";;;", '"","",', '" "'])
+@pytest.mark.parametrize("header", ["Name,E-mail,Written on", "Name,E-Mail,Kontaktiert am"])
+def test_a_blank_line_is_passed_over_and_shifts_no_line(header: str, blank: str) -> None:
+    ada = "Ada Quist,ada@example.org,3.4.2026"
+    found = parsed(f"{header}\n{blank}\n{ada}\n{blank}\n,who@example.org,\n{blank}\n")
+    assert found.rows == 2
+    assert [item.line for item in found.items] == [3]
+    assert [(remark.line, remark.id) for remark in found.remarks if remark.refused] == [
+        (5, "no_name")
+    ]
+
+
 def test_a_cell_that_does_not_fit_is_told_and_kept() -> None:
     item, found = one("Name;E-Mail", "Ada Quist", "ada at home")
     assert (item.contact.email, item.contact.notes) == ("", "E-Mail: ada at home")
