@@ -7,10 +7,9 @@ import re
 from infoint_widgets.exchange.tables import plain
 from infoint_widgets.exchange.understood import words_for
 
-_TITLES = {
-    "dr", "prof", "mag", "dipl", "ing", "pd", "ddr", "univ", "lic", "med", "phil", "rer", "nat",
-    "jur", "pol", "oec", "habil", "kfm",
-}  # fmt: skip
+_TITLES = {"dr", "prof", "mag", "dipl", "ing", "pd", "ddr", "univ", "lic"}
+# What belongs to a title before it; by itself some of it is a first name.
+_OF_A_TITLE = {"med", "phil", "rer", "nat", "jur", "pol", "oec", "habil", "kfm"}
 # What stands behind a name and a comma and is no first name.
 _BEHIND = {
     "phd", "md", "jd", "mba", "mpa", "mph", "msw", "lcsw", "cpa", "cfa", "pe", "rn", "np", "esq",
@@ -56,8 +55,8 @@ def split_name(text: str) -> dict[str, str]:
     form = ""
     if len(words) > 1 and plain(words[0]) in forms:
         form = forms[plain(words.pop(0))]
-    titles = []
-    while len(words) > 1 and _is_title(words[0]):
+    titles: list[str] = []
+    while len(words) > 1 and _is_title(words[0], goes_on=bool(titles)):
         titles.append(words.pop(0))
     first, last = _parts(" ".join(words), formal=bool(form))
     return {
@@ -68,11 +67,12 @@ def split_name(text: str) -> dict[str, str]:
     }
 
 
-def _is_title(word: str) -> bool:
+def _is_title(word: str, *, goes_on: bool) -> bool:
     parts = plain(word).split()
-    if word == "DI" or parts == ["h", "c"]:
+    if word == "DI" or goes_on and parts == ["h", "c"]:
         return True
-    return bool(parts) and parts[0] in _TITLES and {*parts} <= {*_TITLES, "in", "a"}
+    begins = _TITLES | _OF_A_TITLE if goes_on else _TITLES
+    return bool(parts) and parts[0] in begins and {*parts} <= {*_TITLES, *_OF_A_TITLE, "in", "a"}
 
 
 def _parts(name: str, *, formal: bool) -> tuple[str, str]:
