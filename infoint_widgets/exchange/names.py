@@ -50,21 +50,33 @@ def split_name(text: str) -> dict[str, str]:
     {'form_of_address': '', 'title': '', 'first_name': 'Ada', 'last_name': 'Lovelace'}
     """
     text, _ = beside_name(text)
+    form, title, name = before_name(text)
+    first, last = _parts(name, formal=bool(form))
+    return {"form_of_address": form, "title": title, "first_name": first, "last_name": last}
+
+
+def before_name(text: str, *, all_of_it: bool = False) -> tuple[str, str, str]:
+    """Form of address and title that stand before a name, and the name.
+
+    Parameters
+    ----------
+    all_of_it : bool
+        Whether nothing else need be left, since the last name stands elsewhere.
+
+    Examples
+    --------
+    >>> before_name("Prof. Dr. Ada")
+    ('', 'Prof. Dr.', 'Ada')
+    """
     words = text.split()
     forms = words_for("form_of_address")
-    form = ""
-    if len(words) > 1 and plain(words[0]) in forms:
+    form, titles = "", list[str]()
+    left = 0 if all_of_it else 1
+    if len(words) > left and plain(words[0]) in forms:
         form = forms[plain(words.pop(0))]
-    titles: list[str] = []
-    while len(words) > 1 and _is_title(words[0], goes_on=bool(titles)):
+    while len(words) > left and _is_title(words[0], goes_on=bool(titles)):
         titles.append(words.pop(0))
-    first, last = _parts(" ".join(words), formal=bool(form))
-    return {
-        "form_of_address": form,
-        "title": " ".join(titles),
-        "first_name": first,
-        "last_name": last,
-    }
+    return form, " ".join(titles), " ".join(words)
 
 
 def _is_title(word: str, *, goes_on: bool) -> bool:
