@@ -8,7 +8,7 @@ import pytest
 
 from infoint_widgets.jobs import agenda as jobs
 from infoint_widgets.jobs import agenda_told
-from infoint_widgets.jobs.people import record
+from infoint_widgets.jobs.people import keep_picked, record
 from infoint_widgets.log.store import Log
 from infoint_widgets.method import checklist
 from infoint_widgets.method.agenda_rules import rules
@@ -196,6 +196,57 @@ def test_a_first_message_that_bounced_is_nobody_asked(
     happened(log, ada, TouchKind.BOUNCED, 0)
     form.refresh()
     assert nobody in form.week.value
+
+
+# An answer that came
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_an_answer_is_written_down_where_it_is_waited_for(
+    log: Log, waiting: Contact, ben: Contact, language: str
+) -> None:
+    log.set_setting("language", language)
+    form = Today(log)
+    assert visible(form.waiting)
+    assert form.answered.button.description == Words(language)("today.answered")
+    form.answered.turn()
+    opened = form.answered.opened
+    assert opened.picked == waiting.id
+    opened.wrote.answers[TouchKind.ANSWER_YES].click()
+    form.refresh()
+    assert rules_of(form) == ["set_date"]
+    assert visible(opened.wrote.when)
+    assert opened.picker.count.value == Words(language)("picker.nobody_awaited")
+
+
+def test_an_answer_that_was_written_down_can_be_undone(log: Log, waiting: Contact) -> None:
+    form = Today(log)
+    form.answered.turn()
+    opened = form.answered.opened
+    opened.wrote.answers[TouchKind.ANSWER_NO].click()
+    undo(opened)
+    assert [touch.kind for touch in story(log, waiting)] == [TouchKind.OUTREACH]
+    assert visible(opened.wrote.buttons)
+
+
+def test_of_several_one_says_who_answered_and_nobody_else_is_listed(
+    log: Log, waiting: Contact, ben: Contact
+) -> None:
+    eva = log.add(Contact(stage=Stage.CHOSEN, chosen_at=NOW, last_name="Moser"))
+    happened(log, eva, TouchKind.OUTREACH, 3)
+    keep_picked(log, ben.id)
+    form = Today(log)
+    form.answered.turn()
+    opened = form.answered.opened
+    assert opened.picked is None
+    assert {id for _label, id in opened.picker.people.options} == {waiting.id, eva.id}
+    opened.picker.people.value = eva.id
+    opened.wrote.answers[TouchKind.ANSWER_NO].click()
+    assert [touch.kind for touch in story(log, eva)] == [TouchKind.OUTREACH, TouchKind.ANSWER_NO]
+
+
+def test_without_anybody_who_could_answer_nothing_is_asked(log: Log, ada: Contact) -> None:
+    assert not visible(Today(log).waiting)
 
 
 def test_both_languages_say_the_same_list(log: Log, waiting: Contact) -> None:
