@@ -69,8 +69,6 @@ def read(
         line = Line(row, mapping, orders, ZoneInfo(zone), now, import_id)
         if row.broken:
             line.refuse("quote_open")
-        elif row.empty:
-            line.refuse("blank")
         elif _is_of_sums(line):
             line.refuse("total")
         elif [plain(cell) for cell in row.cells] == header:

@@ -7,10 +7,9 @@ import re
 from infoint_widgets.exchange.tables import plain
 from infoint_widgets.exchange.understood import words_for
 
-_TITLES = {
-    "dr", "prof", "mag", "dipl", "ing", "pd", "ddr", "univ", "lic", "med", "phil", "rer", "nat",
-    "jur", "pol", "oec", "habil", "kfm",
-}  # fmt: skip
+_TITLES = {"dr", "prof", "mag", "dipl", "ing", "pd", "ddr", "univ", "lic"}
+# What belongs to a title before it; by itself some of it is a first name.
+_OF_A_TITLE = {"med", "phil", "rer", "nat", "jur", "pol", "oec", "habil", "kfm"}
 # What stands behind a name and a comma and is no first name.
 _BEHIND = {
     "phd", "md", "jd", "mba", "mpa", "mph", "msw", "lcsw", "cpa", "cfa", "pe", "rn", "np", "esq",
@@ -51,28 +50,41 @@ def split_name(text: str) -> dict[str, str]:
     {'form_of_address': '', 'title': '', 'first_name': 'Ada', 'last_name': 'Lovelace'}
     """
     text, _ = beside_name(text)
+    form, title, name = before_name(text)
+    first, last = _parts(name, formal=bool(form))
+    return {"form_of_address": form, "title": title, "first_name": first, "last_name": last}
+
+
+def before_name(text: str, *, all_of_it: bool = False) -> tuple[str, str, str]:
+    """Form of address and title that stand before a name, and the name.
+
+    Parameters
+    ----------
+    all_of_it : bool
+        Whether nothing else need be left, since the last name stands elsewhere.
+
+    Examples
+    --------
+    >>> before_name("Prof. Dr. Ada")
+    ('', 'Prof. Dr.', 'Ada')
+    """
     words = text.split()
     forms = words_for("form_of_address")
-    form = ""
-    if len(words) > 1 and plain(words[0]) in forms:
+    form, titles = "", list[str]()
+    left = 0 if all_of_it else 1
+    if len(words) > left and plain(words[0]) in forms:
         form = forms[plain(words.pop(0))]
-    titles = []
-    while len(words) > 1 and _is_title(words[0]):
+    while len(words) > left and _is_title(words[0], goes_on=bool(titles)):
         titles.append(words.pop(0))
-    first, last = _parts(" ".join(words), formal=bool(form))
-    return {
-        "form_of_address": form,
-        "title": " ".join(titles),
-        "first_name": first,
-        "last_name": last,
-    }
+    return form, " ".join(titles), " ".join(words)
 
 
-def _is_title(word: str) -> bool:
+def _is_title(word: str, *, goes_on: bool) -> bool:
     parts = plain(word).split()
-    if word == "DI" or parts == ["h", "c"]:
+    if word == "DI" or goes_on and parts == ["h", "c"]:
         return True
-    return bool(parts) and parts[0] in _TITLES and {*parts} <= {*_TITLES, "in", "a"}
+    begins = _TITLES | _OF_A_TITLE if goes_on else _TITLES
+    return bool(parts) and parts[0] in begins and {*parts} <= {*_TITLES, *_OF_A_TITLE, "in", "a"}
 
 
 def _parts(name: str, *, formal: bool) -> tuple[str, str]:

@@ -20,7 +20,7 @@ class Sheet:
     ----------
     header : tuple of str
     rows : list of Row
-        Those below the header, each at least as wide as it.
+        Those below the header in which something stands, each at least as wide as it.
     """
 
     header: tuple[str, ...]
@@ -45,7 +45,8 @@ def read_sheet(lines: Sequence[str]) -> Sheet:
     if len(names) == 1:
         # In a mere list of names a comma stands between last and first name.
         below = [_in_one_cell(row, delimiter) for row in below]
-    return Sheet(names, [_as_wide(unwrapped(row, len(names), delimiter), names) for row in below])
+    wide = [_as_wide(unwrapped(row, len(names), delimiter), names) for row in below]
+    return Sheet(names, [row for row in wide if row.broken or not row.empty])
 
 
 def _header(rows: Sequence[Row]) -> Row:

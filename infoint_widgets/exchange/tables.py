@@ -18,6 +18,7 @@ from infoint_widgets.words import Words
 
 LARGEST = 50_000_000
 DELIMITERS = (",", ";", "\t", "|")
+_SOMETHING = re.compile(r"[^\s,;|]")
 _MOST_LINES_OF_A_ROW = 2_000
 _SAMPLE = 30
 _STEP = 500
@@ -47,7 +48,8 @@ class Row:
 
     @property
     def empty(self) -> bool:
-        return not any(cell.strip() for cell in self.cells)
+        """Whether nothing stands in it, or only what divides cells."""
+        return not any(map(_SOMETHING.search, self.cells))
 
 
 @dataclass(frozen=True)
@@ -168,8 +170,8 @@ def sniff(lines: Sequence[str]) -> tuple[str, int]:
         return stated[1], 1
 
     def cells_told_apart(delimiter: str) -> int:
-        rows = [row for row in read_rows(lines[:_SAMPLE], delimiter) if not row.broken]
-        widths = [len(row.cells) for row in rows]
+        rows = read_rows(lines[:_SAMPLE], delimiter)
+        widths = [len(row.cells) for row in rows if not (row.broken or row.empty)]
         return max((width - 1) * widths.count(width) for width in [*widths, 1])
 
     return max(DELIMITERS, key=cells_told_apart), 0

@@ -17,7 +17,7 @@ from infoint_widgets.jobs.people import record, today
 from infoint_widgets.log.store import Log
 from infoint_widgets.method.agenda import Entry, PutOff, agenda, asked_this_week
 from infoint_widgets.method.agenda_rules import Rule, rules, with_own
-from infoint_widgets.method.checklist import progress
+from infoint_widgets.method.checklist import prepared
 from infoint_widgets.method.standing import (
     Happened,
     Named,
@@ -32,7 +32,6 @@ from infoint_widgets.vocabulary import NameUse, Precision, TouchKind
 
 ON, DAYS = "agenda.{rule}.on", "agenda.{rule}.days"
 WEEKLY_GOAL = "weekly_goal"
-_BEFORE = ("week", "day_before")
 # What comes up again by itself: "not this one" is said of this time only.
 _COMES_BACK = {"ask_somebody": 7, "keep_in_touch": 30}
 _DAY = timedelta(days=1)
@@ -243,8 +242,7 @@ def _prepared(log: Log, meeting_id: str) -> tuple[int, int]:
     """How much of a meeting's list is done, of what comes before it."""
     meeting = log.get(Meeting, meeting_id)
     ticked = {tick.item for tick in log.find(Tick, meeting_id=meeting_id)}
-    before = [e for e in lists.whole_list(log, meeting) if e.shown and e.when in _BEFORE]
-    return progress(before, ticked)
+    return prepared(lists.whole_list(log, meeting), ticked)
 
 
 def _named(log: Log) -> list[Named]:

@@ -18,6 +18,8 @@ from infoint_widgets.records import Contact
 from infoint_widgets.words import Words
 
 _DAY = timedelta(days=1)
+# The fact by which a rule's reason has several forms.
+_FORMS = {"set_date": "said", "prepare": "far"}
 _BY_TONIGHT = ("thank", "write_down", "confirm", "set_date")
 
 
@@ -41,8 +43,8 @@ def told(log: Log, entry: Entry, w: Words) -> Told:
     """An entry in words."""
     facts = _facts(log, entry, w)
     why = f"agenda.{entry.rule}.why"
-    if entry.rule == "set_date":
-        why = f"agenda.set_date.why.{entry.facts['said']}"
+    if entry.rule in _FORMS:
+        why = f"{why}.{entry.facts[_FORMS[entry.rule]]}"
     return Told(w(f"agenda.{entry.rule}.what", **facts), w(why, **facts), when(log, entry, w))
 
 

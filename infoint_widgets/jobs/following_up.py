@@ -63,6 +63,11 @@ def due_now(log: Log) -> list[str]:
     return due
 
 
+def awaited(log: Log) -> list[str]:
+    """The ids of the people to whom one has written and who have not said yes or no."""
+    return [contact_id for contact_id, _, touches in _by_person(log) if is_open(touches)]
+
+
 def was_written_to(log: Log, contact: Contact) -> bool:
     """Whether one has sent them anything that they could answer."""
     return any(touch.by_me for touch in log.find(Touch, contact_id=contact.id))

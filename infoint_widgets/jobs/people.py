@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from infoint_widgets.errors import InvalidValue, WorkbookError
 from infoint_widgets.exchange.linkedin import profile_key
+from infoint_widgets.exchange.names import before_name
 from infoint_widgets.log import search
 from infoint_widgets.log.search import folded
 from infoint_widgets.log.store import Log
@@ -59,6 +60,17 @@ def add_person(log: Log, **values: object) -> tuple[Contact, str]:
     with log.writing() as action_id:
         log.add(contact)
     return contact, action_id
+
+
+def with_title_apart(typed: dict[str, str]) -> dict[str, str]:
+    """What was typed of somebody new, with what stands before the first name in its own fields."""
+    form, title, first = before_name(
+        typed["first_name"], all_of_it=bool(typed["last_name"].strip())
+    )
+    found = {"title": title, "form_of_address": form}
+    if not any(found.values()):
+        return typed
+    return {**typed, "first_name": first, **{name: text for name, text in found.items() if text}}
 
 
 class Alike(NamedTuple):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from infoint_widgets.method.agenda_rules import Rule, rules
 from infoint_widgets.method.appointment import confirm_due
 from infoint_widgets.method.business_days import add_business_days, is_business_day
+from infoint_widgets.method.checklist import how_far
 from infoint_widgets.method.follow_ups import follow_up_due
 from infoint_widgets.method.in_touch import NO_CONTACT, due_on
 from infoint_widgets.method.standing import (
@@ -129,9 +130,9 @@ def agenda(
 
 
 def asked_this_week(of: Iterable[Story], today: date) -> int:
-    """How many people got their first message since Monday."""
+    """How many people got their first message since Monday; not those whose message bounced."""
     monday = today - today.weekday() * _DAY
-    firsts = (story.first(TouchKind.OUTREACH) for story in of)
+    firsts = (story.reached for story in of)
     return sum(
         first is not None and first.precision is not Precision.UNKNOWN and day_of(first) >= monday
         for first in firsts
@@ -227,7 +228,8 @@ class _Agenda:
                 yield _Found("confirm", id, meeting.id, since, day - _DAY, facts)
             if meeting.done < meeting.items:
                 since = day - self.by["prepare"].days * _DAY
-                facts = facts | {"done": meeting.done, "n": meeting.items - meeting.done}
+                left, far = meeting.items - meeting.done, how_far(meeting.done, meeting.items)
+                facts = facts | {"n": left, "items": meeting.items, "far": far}
                 yield _Found("prepare", id, meeting.id, since, day, facts)
 
     def _met(self, story: Story) -> Iterator[_Found]:

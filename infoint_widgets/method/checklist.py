@@ -20,6 +20,7 @@ from infoint_widgets.words import FOLDER, read_yaml
 
 When = Literal["week", "day_before", "on_the_day", "after"]
 WHENS: tuple[When, ...] = ("week", "day_before", "on_the_day", "after")
+_BEFORE = ("week", "day_before")
 _DAYS_FROM_MEETING = {"week": -7, "day_before": -1, "on_the_day": 0, "after": 1}
 _LINK = re.compile(r"(?i)https?://\S+")
 _NUMBER = re.compile(r"\+?[\d\s/().-]{6,}")
@@ -79,6 +80,27 @@ def progress(items: Iterable[_HasId], ticked: Collection[str]) -> tuple[int, int
     """
     done = [item.id in ticked for item in items]
     return sum(done), len(done)
+
+
+def prepared(entries: Iterable[Entry], ticked: Collection[str]) -> tuple[int, int]:
+    """How much of what comes before a meeting is done, and how much there is.
+
+    What belongs to the day itself and after it can't be done yet while one prepares.
+
+    Parameters
+    ----------
+    entries : iterable of Entry
+        A whole list; what is not shown doesn't count.
+    ticked : collection of str
+    """
+    return progress((one for one in entries if one.shown and one.when in _BEFORE), ticked)
+
+
+def how_far(done: int, in_all: int) -> Literal["none", "some", "all"]:
+    """How much is done, for sentences that say so."""
+    if done == in_all:
+        return "all"
+    return "some" if done else "none"
 
 
 def mode_of(mode: Mode | None, place: str) -> Mode | None:

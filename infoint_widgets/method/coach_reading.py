@@ -173,7 +173,8 @@ class Reading:
             if not prose.has("denial", self._clause(span))
             and not prose.has("job_innocent", prose.sentence_around(span))
         ]
-        return sorted({*prose.claimed("job"), *named})
+        found = {*prose.claimed("job"), *named}
+        return sorted(span for span in found if not self._is_own_plan(span))
 
     @cached_property
     def offered_cv(self) -> list[Span]:
@@ -185,6 +186,14 @@ class Reading:
             if prose.has("cv_offer", near) and not innocent:
                 offered.append(span)
         return offered
+
+    def _is_own_plan(self, span: Span) -> bool:
+        """Whether these words are of "before I look for a job", and not of one with them."""
+        _, end = self._clause(span)
+        plans = self.prose.found("job_plan", self.prose.sentence_around(span))
+        return any(
+            start <= span[0] < stop and not self.about_them((start, end)) for start, stop in plans
+        )
 
     def _clause(self, span: Span) -> Span:
         """The words around, from comma to comma."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from itertools import zip_longest
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,8 @@ from infoint_widgets.vocabulary import NameUse, Precision, TouchKind
 OVER = frozenset({TouchKind.MET, TouchKind.NO_SHOW, TouchKind.CANCELLED})
 _AGREED = (TouchKind.ARRANGED, TouchKind.MOVED, TouchKind.CONFIRMED, TouchKind.MET)
 _ASKS_FOR_A_DATE = (TouchKind.ANSWER_YES, TouchKind.CANCELLED, TouchKind.NO_SHOW)
+_ASKED_OR_CAME_BACK = (TouchKind.OUTREACH, TouchKind.FOLLOW_UP, TouchKind.BOUNCED)
+_HALF_A_DAY = 43_200
 _LET_REST = (TouchKind.ANSWER_NO, TouchKind.GAVE_UP)
 
 
@@ -119,6 +122,19 @@ class Story:
         return any(self.last[k][0] > self.last[kind][0] for k in kinds if k in self.last)
 
     @cached_property
+    def reached(self) -> Happened | None:
+        """The first message that asked for a meeting and did not come back.
+
+        As statistics have it: what bounced on a day of which no more is known came later that day.
+        """
+        sent = [touch for touch in self.touches if touch.kind in _ASKED_OR_CAME_BACK]
+        sent.sort(key=lambda touch: touch.happened_at + _HALF_A_DAY * _bounced_by_day(touch))
+        for touch, following in zip_longest(sent, sent[1:]):
+            if TouchKind.BOUNCED not in (touch.kind, following and following.kind):
+                return touch
+        return None
+
+    @cached_property
     def written(self) -> Happened | None:
         """The last message that asked for a meeting, unless it came back."""
         sent = self.latest(TouchKind.OUTREACH, TouchKind.FOLLOW_UP)
@@ -173,6 +189,10 @@ class Story:
             ):
                 return True
         return False
+
+
+def _bounced_by_day(touch: Happened) -> bool:
+    return touch.kind is TouchKind.BOUNCED and touch.precision is not Precision.MINUTE
 
 
 def stories(people: Iterable[Person], meetings: Iterable[Planned]) -> dict[str, Story]:

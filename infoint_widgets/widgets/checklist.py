@@ -9,7 +9,7 @@ import ipywidgets
 from infoint_widgets.errors import WorkbookError
 from infoint_widgets.jobs import checklist as jobs
 from infoint_widgets.jobs import meetings
-from infoint_widgets.method.checklist import WHENS, Due, Entry, When, progress
+from infoint_widgets.method.checklist import WHENS, Due, Entry, When, how_far, prepared, progress
 from infoint_widgets.records import Meeting, Tick
 from infoint_widgets.widgets import parts, safe
 from infoint_widgets.widgets.meeting_facts import time_to_go
@@ -69,8 +69,9 @@ class Checklist(ipywidgets.VBox):
         with self.form.filling():
             for entry in shown:
                 self.boxes[entry.id].value = entry.id in ticked
-        done, in_all = progress(shown, ticked)
-        self.progress.show(safe.html("<b>{text}</b>", text=w("prepare.done", done=done, n=in_all)))
+        done, in_all = prepared(shown, ticked)
+        ready = w(f"prepare.ready.{how_far(done, in_all)}", done=done, n=in_all)
+        self.progress.show(safe.html("<b>{text}</b>", text=ready))
         hidden = sum(entry.fits and entry.hidden for entry in entries)
         self.hidden.show(safe.html("{text}", text=w("prepare.hidden_some", n=hidden)))
         parts.only_if(self.hidden, hidden > 0)

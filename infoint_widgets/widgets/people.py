@@ -103,7 +103,7 @@ class People(PersonForm):
             self._add()
 
     def _typed(self) -> dict[str, str]:
-        return {name: field.typed for name, field in self.new.items()}
+        return jobs.with_title_apart({name: field.typed for name, field in self.new.items()})
 
     def _show_alike(self, found: list[jobs.Alike]) -> None:
         w = self.w
@@ -141,14 +141,18 @@ class People(PersonForm):
         try:
             contact, action_id = jobs.add_person(self.log, **self._typed())
         except InvalidValue as error:
-            self.new[error.field].complain(error)
-            self.new[error.field].focus()
+            field = self.new.get(error.field, self.new["first_name"])
+            field.complain(error)
+            field.focus()
             raise
         self._close_adding()
         if self.list.value not in ("chosen", "everybody"):
             self._turn_to("chosen")
         self.pick(contact.id)
-        self.did(self.w("people.added", name=contact.name), action_id)
+        said = self.w("people.added", name=contact.name)
+        if contact.title or contact.form_of_address:
+            said += " " + self.w("people.title_apart", more=self.w("people.more"))
+        self.did(said, action_id)
         self.lead_to("infoint-list")
 
     def _open_adding(self) -> None:

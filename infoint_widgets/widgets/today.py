@@ -15,6 +15,7 @@ from infoint_widgets.log.store import Log
 from infoint_widgets.method.agenda import Entry
 from infoint_widgets.method.standing import Step
 from infoint_widgets.widgets import parts, safe
+from infoint_widgets.widgets.answered import Answered
 from infoint_widgets.widgets.email import EmailDraft
 from infoint_widgets.widgets.form import Form
 from infoint_widgets.widgets.in_place import InPlace
@@ -69,6 +70,10 @@ class Today(Form):
         self.entries = parts.stack(css_class="infoint-entries")
         self.others = safe.paragraph("", "infoint-quiet")
         self.more = parts.row(self.button(w("today.more"), self._show_more))
+        self.answered = InPlace(
+            self, w("today.answered"), lambda: Answered(self.log), "02_reach_out"
+        )
+        self.waiting = _beneath(self.answered)
         self.nothing = safe.paragraph("")
         self.offers: list[InPlace] = []
         self.free = parts.stack(self.nothing)
@@ -79,6 +84,7 @@ class Today(Form):
             self.entries,
             self.more,
             self.others,
+            self.waiting,
             self.free,
         ]
 
@@ -100,6 +106,7 @@ class Today(Form):
         chosen = [entry for entry in day.entries if self._stands_there(day, entry)]
         self._show_entries(day, chosen)
         self._show_others(day, chosen)
+        parts.only_if(self.waiting, bool(day.counts[Step.WAITING]) or self.answered.is_open)
         self._show_free(day)
 
     def _stands_there(self, day: Day, entry: Entry) -> bool:
@@ -170,11 +177,7 @@ class Today(Form):
                 self, w("today.write"), lambda: EmailDraft(log, kind="outreach"), "02_reach_out"
             ),
         ]
-        boxes = [
-            parts.stack(parts.beside(one.button, one.link, css_class="infoint-do"), one.place)
-            for one in self.offers
-        ]
-        self.free.children = [self.nothing, *boxes]
+        self.free.children = [self.nothing, *map(_beneath, self.offers)]
 
     # Doing
 
@@ -192,6 +195,11 @@ class Today(Form):
     def _show_more(self) -> None:
         self._most += _MORE
         self.show()
+
+
+def _beneath(one: InPlace) -> ipywidgets.VBox:
+    """A button with what it opens below it."""
+    return parts.stack(parts.beside(one.button, one.link, css_class="infoint-do"), one.place)
 
 
 def _say_in(part: safe.Html, text: str) -> None:

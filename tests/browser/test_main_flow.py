@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from infoint_widgets.method.checklist import items
+from infoint_widgets.vocabulary import Mode
 from infoint_widgets.words import Words
 from tests.browser.hands import (
     LANGUAGES,
@@ -79,8 +81,10 @@ def prepare(meeting: Locator, w: Words) -> None:
     expect(coffee).to_be_visible()
     for item in ("read_profile", "offer_coffee"):
         meeting.get_by_label(w(f"checklist.{item}.do")).check()
-    # The progress of all groups stands first, in bold.
-    expect(meeting.locator("b", has_text="2")).to_be_visible()
+    # In bold stands what is done before the meeting; the coffee is for the day itself.
+    before = sum(item.when in {"week", "day_before"} for item in items(Mode.CAFE))
+    ready = w("prepare.ready.some", done=1, n=before)
+    expect(meeting.locator("b", has_text=ready)).to_be_visible()
 
 
 def record_their_yes(people: Locator, w: Words) -> None:

@@ -82,6 +82,24 @@ def test_a_follow_up_is_written_and_recorded_in_place(
 
 
 @both_languages
+def test_an_answer_is_written_down_before_anything_is_due(
+    page: Page, workbook: Workbook, language: str
+) -> None:
+    w = Words(language)
+    ada = wrote(workbook, 2)
+    shown = open_form(page, workbook, "Today", language=language)
+    press(shown, "today.answered", w)
+    opened = shown.locator(".infoint-opened .infoint-form")
+    expect(opened.locator(".infoint-heading", has_text="Ada Lindqvist")).to_be_visible()
+    press(opened, "they_wrote.answer_yes", w)
+    due = entry(shown, "Ada Lindqvist")
+    expect(due).to_contain_text(w("agenda.set_date.what", name="Ada Lindqvist"))
+    with the_log(workbook) as log:
+        kinds = [touch.kind for touch in log.find(Touch, contact_id=ada.id)]
+    assert kinds == [TouchKind.OUTREACH, TouchKind.ANSWER_YES]
+
+
+@both_languages
 def test_an_entry_is_put_off_and_comes_back_by_an_undo(
     page: Page, workbook: Workbook, language: str
 ) -> None:

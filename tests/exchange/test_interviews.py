@@ -244,6 +244,11 @@ def test_a_file_without_a_name_or_with_two_of_a_kind_is_refused() -> None:
         ("DI Franz Gruber", "Franz", "Gruber", "DI", ""),
         ("Dr.in Eva Moser", "Eva", "Moser", "Dr.in", ""),
         ("Di Eng", "Di", "Eng", "", ""),
+        ("Dr. rer. nat. Eva Moser", "Eva", "Moser", "Dr. rer. nat.", ""),
+        ("Dr. h.c. C. Moser", "C.", "Moser", "Dr. h.c.", ""),
+        ("Phil Nolan", "Phil", "Nolan", "", ""),
+        ("Frau Nat Hollis", "Nat", "Hollis", "", "ms"),
+        ("H. C. Brandt", "H. C.", "Brandt", "", ""),
         ("(Ada)", "(Ada)", "", "", ""),
         ("", "", "", "", ""),
     ],
@@ -261,6 +266,18 @@ def test_a_line_without_a_name_is_told() -> None:
     found = parsed("Name,Company\nAda,a\n,b\n\nBo,c\n")
     assert [item.line for item in found.items] == [2, 5]
     assert told(found) == [(3, "no_name")]
+
+
+@pytest.mark.parametrize("blank", ["", "  \t", ",,", ", ,\u00a0", ";;;", '"","",', '" "'])
+@pytest.mark.parametrize("header", ["Name,E-mail,Written on", "Name,E-Mail,Kontaktiert am"])
+def test_a_blank_line_is_passed_over_and_shifts_no_line(header: str, blank: str) -> None:
+    ada = "Ada Quist,ada@example.org,3.4.2026"
+    found = parsed(f"{header}\n{blank}\n{ada}\n{blank}\n,who@example.org,\n{blank}\n")
+    assert found.rows == 2
+    assert [item.line for item in found.items] == [3]
+    assert [(remark.line, remark.id) for remark in found.remarks if remark.refused] == [
+        (5, "no_name")
+    ]
 
 
 def test_a_cell_that_does_not_fit_is_told_and_kept() -> None:

@@ -25,7 +25,7 @@ def test_what_is_said_of_several_lines_is_said_once() -> None:
 
 def test_every_line_that_was_refused_is_named_however_many() -> None:
     lines = range(2, 200, 2)
-    ((where, _),) = report(*(Remark(line, "blank", refused=True) for line in lines)).grouped(EN)
+    ((where, _),) = report(*(Remark(line, "total", refused=True) for line in lines)).grouped(EN)
     assert where == "Lines " + ", ".join(map(str, lines))
 
 

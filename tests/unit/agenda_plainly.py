@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from infoint_widgets.method.standing import Happened, Named, Planned
-from infoint_widgets.vocabulary import NameUse
+from infoint_widgets.vocabulary import NameUse, Precision
 from tests.unit.log_plainly import (
     DAY,
     K,
@@ -85,15 +85,28 @@ def weight(log: Log, one: Due) -> int:
 
 
 def ask_somebody(log: Log) -> Iterator[Due]:
-    """From some day of the week on, when nobody got a first message in it though one wants to."""
+    """From some day of the week on, when no first message reached anybody though one wants to."""
     week = [log.today() - n * DAY for n in range(log.today().isoweekday())]
     for one in log.people:
-        sent = [touch for touch in log.story(one.id) if touch.kind is K.OUTREACH]
+        sent = messages_that_arrived(log.story(one.id))
         if sent and is_known(sent[0]) and day_of(sent[0]) >= week[-1]:
             return
     if log.people and log.goal > 0:
         since = week[-1] + log.wait("ask_somebody")
         yield Due("ask_somebody", None, None, since, week[-1] + 6 * DAY)
+
+
+def messages_that_arrived(touches: list[Happened]) -> list[Happened]:
+    """Those that did not bounce before the next was sent; half a day stands for an unknown time."""
+    messages = [touch for touch in touches if touch.kind in (K.OUTREACH, K.FOLLOW_UP)]
+    for bounced in [touch for touch in touches if touch.kind is K.BOUNCED]:
+        exact = bounced.precision is Precision.MINUTE
+        until = bounced.happened_at + (0 if exact else 12 * 3600)
+        later = then(touches, bounced)
+        sent = [touch for touch in touches if touch not in later or touch.happened_at < until]
+        came_back = last(sent, K.OUTREACH, K.FOLLOW_UP)
+        messages = [touch for touch in messages if touch is not came_back]
+    return messages
 
 
 def follow_up(log: Log) -> Iterator[Due]:

@@ -101,6 +101,26 @@ def test_a_second_message_asks_nobody_new() -> None:
     assert asked_this_week(of.values(), MONDAY) == 0
 
 
+@pytest.mark.parametrize("again", [None, K.OUTREACH])
+def test_whoever_was_never_reached_was_not_asked_this_week(again: TouchKind | None) -> None:
+    bounced = [touch(K.OUTREACH, MONDAY), touch(K.BOUNCED, MONDAY, 13)]
+    once_more = [touch(again, days(MONDAY, 1))] if again else []
+    of = stories([person(*bounced, *once_more)], ())
+    assert asked_this_week(of.values(), days(MONDAY, 2)) == len(once_more)
+
+
+def test_whoever_was_reached_at_the_second_address_was_asked_then() -> None:
+    sent = touch(K.OUTREACH, days(MONDAY, -9)), touch(K.BOUNCED, days(MONDAY, -9), 13)
+    of = stories([person(*sent, touch(K.OUTREACH, MONDAY))], ())
+    assert asked_this_week(of.values(), MONDAY) == 1
+
+
+def test_a_second_message_that_bounced_takes_no_first_one_back() -> None:
+    sent = touch(K.OUTREACH, MONDAY), touch(K.FOLLOW_UP, days(MONDAY, 1))
+    of = stories([person(*sent, touch(K.BOUNCED, days(MONDAY, 1), 13))], ())
+    assert asked_this_week(of.values(), days(MONDAY, 2)) == 1
+
+
 # Unanswered
 
 

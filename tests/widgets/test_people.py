@@ -102,6 +102,48 @@ def test_adding_can_be_undone(form: People, log: Log) -> None:
     assert not visible(form.panel)
 
 
+@pytest.mark.parametrize(
+    ("typed", "first", "title", "address"),
+    [
+        ("Dr. Ada", "Ada", "Dr.", None),
+        ("Frau Prof. Dr. Ada", "Ada", "Prof. Dr.", "ms"),
+        ("Herr", "", "", "mr"),
+        ("Ms Ada", "Ada", "", "ms"),
+        ("Dr.", "", "Dr.", None),
+        ("Phil", "Phil", "", None),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_title_typed_before_the_first_name_goes_to_its_own_field(
+    log: Log, language: str, typed: str, first: str, title: str, address: str | None
+) -> None:
+    log.set_setting("language", language)
+    form = People(log)
+    form.new["first_name"].type(typed)
+    form.new["last_name"].type("Ek")
+    form.add()
+    (ek,) = log.find(Contact, last_name="Ek")
+    assert (ek.first_name, ek.title, ek.form_of_address) == (first, title, address)
+    w = Words(language)
+    moved = w("people.title_apart", more=w("people.more"))
+    assert (moved in str(said(form))) is bool(title or address)
+    undo(form)
+    assert log.find(Contact, last_name="Ek") == []
+
+
+def test_somebody_typed_with_a_title_is_known_without_it(form: People, ada: Contact) -> None:
+    form.new["first_name"].type(f"Dr. {ada.first_name}")
+    form.new["last_name"].type(ada.last_name)
+    form.add()
+    assert visible(form.alike)
+
+
+def test_a_title_is_all_that_was_typed_of_them(form: People, log: Log) -> None:
+    form.new["first_name"].type("Dr.")
+    form.add()
+    assert [contact.name for contact in log.find(Contact, first_name="Dr.")] == ["Dr."]
+
+
 def test_somebody_without_a_name_is_not_added(form: People, log: Log) -> None:
     form.new["organisation"].type("Harbour")
     form.guarded(form.add)()

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import ipywidgets
 import pytest
 
+from infoint_widgets.jobs import agenda
 from infoint_widgets.log.store import Log
 from infoint_widgets.method import checklist
 from infoint_widgets.records import ChecklistChange, Contact, Meeting, Tick, Touch
@@ -242,22 +243,44 @@ def test_a_tick_is_saved_at_once_and_can_be_taken_away(form: PrepChecklist, log:
     assert log.find(Tick) == []
 
 
-def test_progress_counts_what_is_done(form: PrepChecklist) -> None:
-    n = len(checklist.items(None))
-    assert EN("prepare.done", done=0, n=n) in form.checklist.progress.value
+def before(mode: Mode | None) -> list[str]:
+    """The items that are to be done before one meets."""
+    return [item.id for item in checklist.items(mode) if item.when in {"week", "day_before"}]
+
+
+def test_the_heading_counts_what_is_to_be_done_before_one_meets(form: PrepChecklist) -> None:
+    n = len(before(None))
+    assert f"{n} things to prepare" in form.checklist.progress.value
     form.checklist.boxes["read_profile"].value = True
     form.checklist.boxes["say_thanks"].value = True
-    assert EN("prepare.done", done=2, n=n) in form.checklist.progress.value
+    assert f"1 of {n} prepared" in form.checklist.progress.value
     week = sum(item.when == "week" for item in checklist.items(None))
     assert EN("prepare.done", done=1, n=week) in form.checklist.groups["week"].titles[0]
+
+
+def test_once_all_that_comes_before_is_done_everything_is_prepared(form: PrepChecklist) -> None:
+    for item in before(None):
+        form.checklist.boxes[item].value = True
+    assert EN("prepare.ready.all") in form.checklist.progress.value
+
+
+def test_the_heading_and_today_count_the_same(form: PrepChecklist, log: Log, clock: Clock) -> None:
+    form.facts.starts.value = AT_TWO
+    clock.now = seconds(AT_TWO.replace(hour=9), ZONE)
+    form.checklist.boxes["read_profile"].value = True
+    form.checklist.boxes["write_down"].value = True
+    (entry,) = (one for one in agenda.day(log).entries if one.rule == "prepare")
+    left, n = entry.facts["n"], entry.facts["items"]
+    assert left == len(before(None)) - 1
+    assert EN("prepare.ready.some", done=1, n=n) in form.checklist.progress.value
 
 
 def test_ticks_of_another_mode_do_not_count_and_are_not_lost(form: PrepChecklist, log: Log) -> None:
     form.facts.mode.widget.value = Mode.CAFE
     form.checklist.boxes["offer_coffee"].value = True
     form.facts.mode.widget.value = Mode.PHONE
-    n = len(checklist.items(Mode.PHONE))
-    assert EN("prepare.done", done=0, n=n) in form.checklist.progress.value
+    n = sum(item.when == "on_the_day" for item in checklist.items(Mode.PHONE))
+    assert EN("prepare.done", done=0, n=n) in form.checklist.groups["on_the_day"].titles[0]
     form.facts.mode.widget.value = Mode.CAFE
     assert form.checklist.boxes["offer_coffee"].value is True
 

@@ -10,9 +10,10 @@ from infoint_widgets.jobs import agenda as jobs
 from infoint_widgets.jobs import agenda_told
 from infoint_widgets.jobs.people import keep_picked, record
 from infoint_widgets.log.store import Log
+from infoint_widgets.method import checklist
 from infoint_widgets.method.agenda_rules import rules
 from infoint_widgets.method.standing import Step
-from infoint_widgets.records import Contact, Draft, Meeting, Referral, Snooze, Touch
+from infoint_widgets.records import Contact, Draft, Meeting, Referral, Snooze, Tick, Touch
 from infoint_widgets.vocabulary import DraftKind, Stage, TouchKind
 from infoint_widgets.widgets.day import InterviewDay
 from infoint_widgets.widgets.email import EmailDraft
@@ -67,6 +68,29 @@ def rules_of(form: Today) -> list[str]:
 
 
 # What is due
+
+
+@pytest.mark.parametrize(
+    ("w", "ticked", "why"),
+    [
+        (EN, 0, "None of the {n} things to prepare is done yet."),
+        (EN, 2, "{left} of the {n} things to prepare are still open."),
+        (EN, -1, "One of the {n} things to prepare is still open."),
+        (DE, 0, "Von {n} Punkten zum Vorbereiten ist noch keiner erledigt."),
+        (DE, 2, "Von {n} Punkten zum Vorbereiten sind noch {left} offen."),
+        (DE, -1, "Von {n} Punkten zum Vorbereiten ist noch einer offen."),
+    ],
+)
+def test_what_is_to_be_prepared_is_told_as_one_would_say_it(
+    log: Log, ada: Contact, w: Words, ticked: int, why: str
+) -> None:
+    meeting = log.add(Meeting(contact_id=ada.id, starts_at=NOW + DAY, zone=ZONE))
+    items = [item.id for item in checklist.items(None) if item.when in {"week", "day_before"}]
+    for item in items[:ticked]:
+        log.add(Tick(meeting_id=meeting.id, item=item, ticked_at=NOW))
+    (entry,) = (one for one in jobs.day(log).entries if one.rule == "prepare")
+    reason = agenda_told.told(log, entry, w).why
+    assert reason.endswith(why.format(n=len(items), left=len(items) - ticked))
 
 
 def test_an_entry_says_what_why_and_since_when(log: Log, waiting: Contact) -> None:
@@ -184,6 +208,73 @@ def test_the_week_is_told_without_pressure(log: Log, waiting: Contact) -> None:
     log.set_setting("weekly_goal", "2")
     record(log, waiting.id, TouchKind.KEEP_IN_TOUCH)
     assert "0 of 2 new people asked" in Today(log).week.value
+
+
+@pytest.mark.parametrize(
+    ("language", "nobody"), [("en", "0 of 2 new people asked"), ("de", "0 von 2 neuen Menschen")]
+)
+def test_a_first_message_that_bounced_is_nobody_asked(
+    log: Log, ada: Contact, language: str, nobody: str
+) -> None:
+    log.set_setting("weekly_goal", "2")
+    log.set_setting("language", language)
+    happened(log, ada, TouchKind.OUTREACH, 0.1)
+    form = Today(log)
+    assert nobody not in form.week.value
+    happened(log, ada, TouchKind.BOUNCED, 0)
+    form.refresh()
+    assert nobody in form.week.value
+
+
+# An answer that came
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_an_answer_is_written_down_where_it_is_waited_for(
+    log: Log, waiting: Contact, ben: Contact, language: str
+) -> None:
+    log.set_setting("language", language)
+    form = Today(log)
+    assert visible(form.waiting)
+    assert form.answered.button.description == Words(language)("today.answered")
+    form.answered.turn()
+    opened = form.answered.opened
+    assert opened.picked == waiting.id
+    opened.wrote.answers[TouchKind.ANSWER_YES].click()
+    form.refresh()
+    assert rules_of(form) == ["set_date"]
+    assert visible(opened.wrote.when)
+    assert opened.picker.count.value == Words(language)("picker.nobody_awaited")
+
+
+def test_an_answer_that_was_written_down_can_be_undone(log: Log, waiting: Contact) -> None:
+    form = Today(log)
+    form.answered.turn()
+    opened = form.answered.opened
+    opened.wrote.answers[TouchKind.ANSWER_NO].click()
+    undo(opened)
+    assert [touch.kind for touch in story(log, waiting)] == [TouchKind.OUTREACH]
+    assert visible(opened.wrote.buttons)
+
+
+def test_of_several_one_says_who_answered_and_nobody_else_is_listed(
+    log: Log, waiting: Contact, ben: Contact
+) -> None:
+    eva = log.add(Contact(stage=Stage.CHOSEN, chosen_at=NOW, last_name="Moser"))
+    happened(log, eva, TouchKind.OUTREACH, 3)
+    keep_picked(log, ben.id)
+    form = Today(log)
+    form.answered.turn()
+    opened = form.answered.opened
+    assert opened.picked is None
+    assert {id for _label, id in opened.picker.people.options} == {waiting.id, eva.id}
+    opened.picker.people.value = eva.id
+    opened.wrote.answers[TouchKind.ANSWER_NO].click()
+    assert [touch.kind for touch in story(log, eva)] == [TouchKind.OUTREACH, TouchKind.ANSWER_NO]
+
+
+def test_without_anybody_who_could_answer_nothing_is_asked(log: Log, ada: Contact) -> None:
+    assert not visible(Today(log).waiting)
 
 
 def test_both_languages_say_the_same_list(log: Log, waiting: Contact) -> None:
