@@ -46,8 +46,9 @@ class Reminders(ipywidgets.Accordion):
     def unfold(self) -> None:
         """Make the rules when they are looked at first."""
         if self.goal is None:
-            self._inside.children = self._build()
-            self.show()
+            inside = self._build()
+            self.show()  # before anybody sees them: an empty box would seem to be switched off
+            self._inside.children = inside
 
     def show(self) -> None:
         """Show the rules as the settings have them."""
