@@ -221,3 +221,15 @@ def test_the_minutes_to_spare_on_arrival_are_a_number_or_the_usual_ones(log: Log
 def test_a_setting_that_is_no_number_of_minutes_is_passed_over(log: Log) -> None:
     log.set_setting("arrive_early_minutes", "a while")
     assert arrive_early_minutes(log) == 10
+
+
+def test_which_reminders_are_on_is_shown_before_they_can_be_seen(log: Log) -> None:
+    reminders = Settings(log).reminders
+    seen: list[bool] = []
+    reminders._inside.observe(
+        lambda _change: seen.extend(switch.value for switch in reminders.switches.values()),
+        "children",
+    )
+    reminders.unfold()
+    assert seen
+    assert all(seen)
