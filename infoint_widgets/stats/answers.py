@@ -89,7 +89,7 @@ def answer_curve(
     """
     groups.check(by, within_days, _RESERVED)
     table = counting.tally(
-        _waits(journeys, by, within_days, as_of), ("group", "seconds", "is_undated")[by is None :],
+        _waits(journeys, by, within_days, as_of), ("group", "minutes", "is_undated")[by is None :],
         _BEFORE,
     )  # fmt: skip
     found = [(group, *_counted(group.columns)) for group in groups.split(table, by)]
@@ -207,16 +207,16 @@ def _waits(journeys: Any, by: str | None, within_days: int, as_of: int | None) -
     """One row a person: how long until the answer, cut where the time asked about ends."""
     import narwhals as nw
 
-    horizon = float(within_days * fr.DAY)
+    horizon = float(within_days * fr.MINUTES)
     needed = ["sent_s", "first_answer_s", "outcome", "precision"]
     frame = fr.read(journeys, needed, as_of, by=by)
     sent, answer, until = nw.col("sent_s"), nw.col("first_answer_s"), nw.col("until")
     has_answered = answer <= until
     # An answer on no known day had come at the latest when the time asked about was over.
     undated = has_answered & fr.day_unknown("first_answer_s")
-    followed = fr.lag_seconds(sent, until).clip(0.0, horizon)
+    followed = fr.lag_minutes(sent, until).clip(0.0, horizon)
     frame = frame.with_columns(is_undated=undated, followed=followed)
-    lag = nw.when(undated).then(nw.col("followed")).otherwise(fr.lag_seconds(sent, answer))
+    lag = nw.when(undated).then(nw.col("followed")).otherwise(fr.lag_minutes(sent, answer))
     frame, lag = frame.with_columns(lag=lag), nw.col("lag")
     state = counting.Choice(
         (_outside(), counting.OUT),
@@ -227,9 +227,9 @@ def _waits(journeys: Any, by: str | None, within_days: int, as_of: int | None) -
         otherwise=counting.DONE,
     )
     in_time = has_answered & (lag <= horizon)
-    seconds = nw.when(in_time).then(lag).otherwise(nw.col("followed"))
+    minutes = nw.when(in_time).then(lag).otherwise(nw.col("followed"))
     keys = ["group"] if by is not None else []
-    return counting.rows(frame, *keys, "is_undated", state=state, seconds=seconds)
+    return counting.rows(frame, *keys, "is_undated", state=state, minutes=minutes)
 
 
 def _outside() -> Any:
@@ -241,8 +241,8 @@ def _outside() -> Any:
 def _counted(table: dict[str, Any]) -> tuple[Counts, int, int]:
     """Who answered and who is open, by days; the undated answers; who is left out."""
     kept = table["state"] != counting.LEFT_OUT
-    seconds, state, people = (table[name][kept] for name in ("seconds", "state", "people"))
-    counts = estimators.tabulate(seconds / fr.DAY, state - counting.OPEN, people, 1)
+    minutes, state, people = (table[name][kept] for name in ("minutes", "state", "people"))
+    counts = estimators.tabulate(minutes / fr.MINUTES, state - counting.OPEN, people, 1)
     undated = np.asarray(table["is_undated"], dtype=bool)[kept] & (state == counting.DONE)
     return counts, int(people[undated].sum()), int(table["people"][~kept].sum())
 
@@ -272,7 +272,7 @@ def _fates(journeys: Any, within_days: int, as_of: int | None) -> counting.Rows:
     """One row a person: what became of each message."""
     import narwhals as nw
 
-    horizon = float(within_days * fr.DAY)
+    horizon = float(within_days * fr.MINUTES)
     frame = fr.read(journeys, [*MESSAGES, "first_answer_s", "outcome", "precision"], as_of)
     until, answer = nw.col("until"), nw.col("first_answer_s")
     has_answered = answer <= until
@@ -280,7 +280,7 @@ def _fates(journeys: Any, within_days: int, as_of: int | None) -> counting.Rows:
     # An answer of an unknown day can't be told to come after one of several messages.
     undated = fr.day_unknown("first_answer_s") & has_answered
     left_out = fr.day_unknown(*MESSAGES) | (undated & sent[1])
-    lags = [fr.lag_seconds(nw.col(name), answer) for name in MESSAGES]
+    lags = [fr.lag_minutes(nw.col(name), answer) for name in MESSAGES]
     # What came on the very day or minute of a message is no answer to it, but for the first.
     answered_by = [nw.lit(value=False), *(has_answered & (lag <= 0) for lag in lags[1:])]
     fates: dict[str, counting.Choice] = {}
@@ -292,7 +292,7 @@ def _fates(journeys: Any, within_days: int, as_of: int | None) -> counting.Rows:
             (~sent[at], _NOT_SENT),
             (left_out, _LEFT_OUT),
             (answered_by[at], _NOT_SENT),
-            (fr.lag_seconds(nw.col(name), until) < horizon, _PENDING),
+            (fr.lag_minutes(nw.col(name), until) < horizon, _PENDING),
             (before_next & (undated | (lags[at] <= horizon)), _ANSWERED),
             (before_next, _LATER),
             otherwise=_SILENT,
@@ -302,7 +302,7 @@ def _fates(journeys: Any, within_days: int, as_of: int | None) -> counting.Rows:
         (left_out, counting.DONE),
         (has_answered & ~undated & (lags[0] < 0), counting.BEFORE),
         *(
-            (sent[at] & (fr.lag_seconds(nw.col(MESSAGES[at - 1]), nw.col(MESSAGES[at])) < 0),
+            (sent[at] & (fr.lag_minutes(nw.col(MESSAGES[at - 1]), nw.col(MESSAGES[at])) < 0),
              counting.FIRST_PROBLEM + 2 + at)
             for at in (1, 2)
         ),

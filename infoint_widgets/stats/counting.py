@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import math
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from infoint_widgets.stats.parts import Frame, added_up, collected, in_parts
+from infoint_widgets.stats.parts import Frame, added_up, blocks, collected, in_parts
 from infoint_widgets.words import Words
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ OUT, OPEN, DONE, OTHER = range(4)
 LEFT_OUT = 9  # true, but nobody knows on which day: counted, and no part of a figure
 FIRST_PROBLEM = 10
 BEFORE, UNDATED, UNKNOWN = range(FIRST_PROBLEM, FIRST_PROBLEM + 3)
+
+FEW_CELLS, MOST_CELLS_A_ROW = 10_000, 4
 
 Problems = Mapping[int, tuple[str, Mapping[str, str]]]
 
@@ -67,8 +70,19 @@ class Choice:
         return reduce(lambda number, bit: number * 2 + bit, bits)
 
     def codes(self, numbers: Any) -> Any:
+        return self._codes[self._cases(numbers)]
+
+    def numbered(self, numbers: Any) -> _Numbered:
+        """The numbers as those of the cases, which are fewer."""
+        case = self._cases(np.arange(2 ** len(self._holds)))
+        return _Numbered(
+            len(self._codes), lambda block: case[numbers[block]], lambda at: self._codes[at]
+        )
+
+    @staticmethod
+    def _cases(numbers: Any) -> Any:
         _, highest = np.frexp(np.asarray(numbers, dtype=float))
-        return self._codes[highest]
+        return highest
 
 
 class Rows(NamedTuple):
@@ -100,61 +114,97 @@ def tally(rows: Rows, keys: Sequence[str], problems: Problems) -> nw.DataFrame[A
     import narwhals as nw
 
     keys = list(dict.fromkeys((*keys, "state")))
-    tables = (_counted(part.frame, keys) for part in in_parts(rows.frame))
+    tables = (_counted(part.frame.select(keys), rows.choices) for part in in_parts(rows.frame))
     table = added_up(tables, keys)
-    codes = {name: rows.choices[name].codes(table[name].to_numpy()) for name in rows.choices}
-    if (codes["state"] >= FIRST_PROBLEM).any():
+    if (table["state"].to_numpy() >= FIRST_PROBLEM).any():
         warn_of(rows, problems)
-    backend = table.implementation
-    table = table.with_columns(
-        **{name: nw.new_series(name, of, nw.Int64(), backend=backend) for name, of in codes.items()}
-    )
     kept: nw.DataFrame[Any] = table.filter(nw.col("state").is_between(OPEN, FIRST_PROBLEM - 1))
     return kept
 
 
-def _counted(frame: Frame, keys: Sequence[str]) -> nw.DataFrame[Any]:
+def _counted(frame: Frame, choices: Mapping[str, Choice]) -> nw.DataFrame[Any]:
     import narwhals as nw
 
     if isinstance(frame, nw.DataFrame) and frame.implementation.is_pandas():
-        return _counted_in_pandas(frame.select(keys))
-    table: nw.DataFrame[Any] = collected(frame.group_by(*keys).agg(people=nw.len()))
-    return table
+        columns = {
+            name: choices[name].numbered(frame[name].to_numpy())
+            if name in choices
+            else _numbered(frame[name].to_native())
+            for name in frame.columns
+        }
+        cells = math.prod(column.n for column in columns.values())
+        if cells < 2**63:
+            return _counted_in_cells(columns, len(frame), cells)
+    table: nw.DataFrame[Any] = collected(
+        frame.group_by(*frame.collect_schema().names()).agg(people=nw.len())
+    )
+    codes = {name: of.codes(table[name].to_numpy()) for name, of in choices.items()}
+    backend = table.implementation
+    return table.with_columns(
+        **{name: nw.new_series(name, of, nw.Int64(), backend=backend) for name, of in codes.items()}
+    )
 
 
-def _counted_in_pandas(frame: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
-    """All columns as one number to count by: pandas would go through them one after the other."""
+def _counted_in_cells(columns: Mapping[str, _Numbered], rows: int, cells: int) -> nw.DataFrame[Any]:
+    """By a number for each combination: pandas would go through the columns one by one."""
     import narwhals as nw
     import pandas as pd
 
-    cell, cells = np.zeros(len(frame), dtype=np.int64), 1
-    for column in frame.iter_columns():
-        number, n = _numbered(column.to_native())
-        if cells * n >= 2**63:
-            cell, found = pd.factorize(cell)
-            cells = len(found)
-        cell, cells = cell * n + number, cells * n
-    kind, kinds = pd.factorize(cell)
-    first = np.zeros(len(kinds), dtype=np.int64)
-    first[kind[::-1]] = np.arange(len(kind))[::-1]
-    people = np.bincount(kind, minlength=len(kinds))
-    table: nw.DataFrame[Any] = frame[first]
-    return table.with_columns(nw.new_series("people", people, nw.Int64(), backend="pandas"))
+    cell = np.zeros(rows, dtype=np.int64)
+    for block in blocks(rows):
+        here = cell[block]
+        for column in reversed(columns.values()):
+            here *= column.n
+            here += column.numbers(block)
+    if cells <= max(FEW_CELLS, MOST_CELLS_A_ROW * rows):
+        people = np.bincount(cell, minlength=cells)
+        there = np.flatnonzero(people)
+        people = people[there]
+    else:
+        place, there = pd.factorize(cell)
+        people = np.bincount(place, minlength=len(there))
+    keys = {}
+    for name, column in columns.items():
+        there, number = np.divmod(there, column.n)
+        keys[name] = column.values(number)
+    table: nw.DataFrame[Any] = nw.from_native(pd.DataFrame({**keys, "people": people}, copy=False))
+    return table
 
 
-def _numbered(values: Any) -> tuple[Any, int]:
-    """A number from 0 on for each value of a column of pandas', and below which they all lie."""
+class _Numbered(NamedTuple):
+    """A column whose values are numbers from 0 on, below `n`."""
+
+    n: int
+    numbers: Callable[[slice], Any]
+    values: Callable[[Any], Any]
+
+
+def _numbered(column: Any) -> _Numbered:
     import pandas as pd
 
-    if isinstance(values.dtype, np.dtype) and values.dtype.kind in "biuf":
-        numbers = values.to_numpy()
-        least, most = numbers.min(initial=0), numbers.max(initial=0)
-        if least > -(2**40) and most < 2**40:  # not so of nan
-            whole = numbers.astype(np.int64)
-            if values.dtype.kind != "f" or np.array_equal(whole, numbers):
-                return whole - int(least), int(most) - int(least) + 1
-    codes, found = pd.factorize(values)
-    return codes + 1, len(found) + 1  # what is missing has the code -1
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "biuf":
+        given = column.to_numpy()
+        least, most = given.min(initial=0), given.max(initial=0)
+        if least > -(2**40) and most < 2**40 and _whole(given):  # not so of nan
+            least = int(least)
+            return _Numbered(
+                int(most) - least + 1,
+                lambda block: given[block].astype(np.int64) - least,
+                lambda numbers: (numbers + least).astype(given.dtype),
+            )
+    codes, found = pd.factorize(column)  # what is missing has the code -1
+    return _Numbered(
+        len(found) + 1,
+        lambda block: codes[block] + 1,
+        lambda numbers: pd.Index(found).array.take(numbers - 1, allow_fill=True),
+    )
+
+
+def _whole(numbers: Any) -> bool:
+    if numbers.dtype.kind != "f":
+        return True
+    parts = (numbers[block] for block in blocks(len(numbers)))
+    return all(np.array_equal(part, part.astype(np.int64)) for part in parts)
 
 
 def warn_of(rows: Rows, problems: Problems) -> None:

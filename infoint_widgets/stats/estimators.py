@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from infoint_widgets.stats.means import mean_offspring
+from infoint_widgets.stats.parts import blocks
 from infoint_widgets.stats.proportions import (
     newcombe_difference,
     normal_quantile,
@@ -227,6 +228,9 @@ class Incidence(NamedTuple):
 
 def tabulate(time: Numbers, outcome: Numbers, people: Numbers, outcomes: int) -> Counts:
     """Count `people` by distinct time and outcome; outcomes run from 0 (open) to `outcomes`."""
+    found = _in_cells(time, outcome, outcomes, people)
+    if found is not None:
+        return found
     distinct, at = np.unique(time, return_inverse=True)
     kinds = outcomes + 1
     cells = at * kinds + np.asarray(outcome, dtype=np.int64)
@@ -293,8 +297,8 @@ def _incidence_variance(
     share = this / at_risk
     c = before * share / at_risk
     b = c * before * (1 - share)
-    variance = f**2 * np.cumsum(a) - 2 * f * np.cumsum(f * a) + np.cumsum(f**2 * a)
-    variance += np.cumsum(b) - 2 * (f * np.cumsum(c) - np.cumsum(f * c))
+    fa = f * a
+    variance = f * (f * np.cumsum(a) - 2 * np.cumsum(fa + c)) + np.cumsum(f * (fa + 2 * c) + b)
     # What is left of 0 after rounding is 0.
     return np.where(variance > 1e-14, variance, 0.0)
 
@@ -310,23 +314,43 @@ def _per(part: Numbers, whole: Numbers) -> Floats:
 
 
 def _count(time: Floats, outcome: Numbers, outcomes: int) -> Counts:
-    """Count one person an entry: whole days or minutes of days without sorting anybody."""
-    kinds, latest = outcomes + 1, time.max(initial=0)
-    for unit in (1, MINUTES_A_DAY):
-        if latest * unit >= max(2**16, len(time)) or latest * unit * kinds >= 2**30:
-            break
-        whole = (time if unit == 1 else np.rint(time * unit)).astype(np.int64)
-        if np.array_equal(whole if unit == 1 else whole / unit, time):
-            size = int(whole.max(initial=0)) + 1
-            happened = np.bincount(whole + outcome * size, minlength=kinds * size)
-            happened = happened.reshape(kinds, size)
-            there = np.flatnonzero(happened.any(axis=0))
-            return Counts(there / unit, happened[:, there].T)
-    each = [np.sort(time[outcome == kind]) for kind in range(kinds)]
+    """Count one person an entry."""
+    found = _in_cells(time, outcome, outcomes)
+    if found is not None:
+        return found
+    each = [np.sort(time[outcome == kind]) for kind in range(outcomes + 1)]
     every = np.sort(time)
     distinct = every[np.append(True, every[1:] != every[:-1])]
     until = [np.searchsorted(of, distinct, side="right") for of in each]
     return Counts(distinct, np.diff(np.column_stack(until), axis=0, prepend=0))
+
+
+def _in_cells(
+    time: Floats, outcome: Numbers, outcomes: int, people: Numbers | None = None
+) -> Counts | None:
+    """Count whole days or minutes of days without sorting anybody, or not at all."""
+    kinds = outcomes + 1
+    for unit in (1, MINUTES_A_DAY):
+        size = round(time.max(initial=0) * unit) + 1
+        if size * kinds > max(2**16, 4 * len(time)):
+            return None
+        cells = _cells(time, outcome, unit, size)
+        if cells is not None:
+            happened = np.bincount(cells, people, kinds * size).reshape(kinds, size)
+            there = np.flatnonzero(happened.any(axis=0))
+            return Counts(there / unit, happened[:, there].astype(np.int64, copy=False).T)
+    return None
+
+
+def _cells(time: Floats, outcome: Numbers, unit: int, size: int) -> Numbers | None:
+    cells = np.empty(len(time), dtype=np.int64)
+    for block in blocks(len(time)):
+        whole = np.rint(time[block] * unit)
+        if not np.array_equal(whole / unit, time[block]):
+            return None
+        np.multiply(outcome[block], size, out=cells[block])
+        cells[block] += whole.astype(np.int64)
+    return cells
 
 
 def _checked(durations: ArrayLike, outcome: ArrayLike) -> tuple[Floats, Numbers]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import narwhals as nw
 
 DAY = 86_400
+MINUTES = 1_440
+"""Of a day."""
 NEVER = 2.0**53
 """Later than any moment; a number, for not every engine can count with an infinite one."""
 _COUNTS = ("generation", "referrals")
@@ -71,7 +73,8 @@ def read(
     seen = _seen_until(frame, as_of)
     if "precision" in wanted:
         by_day = nw.col("by_day").cast(nw.Float64)
-        seen |= {"unit": by_day * (DAY - 60.0) + 60.0, "shift": by_day / 2}
+        minutes = by_day * (MINUTES - 1.0) + 1.0
+        seen |= {"unit": minutes, "unit_s": minutes * 60.0, "shift": by_day / 2}
     return frame.with_columns(*typed).with_columns(**seen)
 
 
@@ -165,16 +168,15 @@ def _plain_numbers(frame: Frame, name: str) -> nw.Series[Any] | None:
     return nw.new_series(name, values, nw.Float64(), backend="pandas")
 
 
-def lag_seconds(start: nw.Expr, end: nw.Expr) -> nw.Expr:
-    """Seconds between two moments, in whole minutes; whole days where no more is known.
+def lag_minutes(start: nw.Expr, end: nw.Expr) -> nw.Expr:
+    """Whole minutes between two moments; those of whole days where no more is known.
 
     Moments that are known to the day stand at noon, so that rounding gives the days between their
     dates.
     """
     import narwhals as nw
 
-    unit = nw.col("unit")
-    return ((end - start) / unit + nw.col("shift")).floor() * unit
+    return ((end - start) / nw.col("unit_s") + nw.col("shift")).floor() * nw.col("unit")
 
 
 def earlier(one: nw.Expr, other: nw.Expr) -> nw.Expr:

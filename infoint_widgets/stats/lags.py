@@ -92,6 +92,8 @@ def lag(
     --------
     >>> lag(log.journeys(), kind="thank_you")  # doctest: +SKIP
     """
+    import narwhals as nw
+
     if kind not in _SPANS:
         raise WorkbookError("stats.kind_unknown", kind=str(kind), known=", ".join(get_args(Kind)))
     counts, left_out = _counts(journeys, kind, as_of)
@@ -104,8 +106,8 @@ def lag(
     n = np.full(len(counts.time), counts.n)
     out = np.full(len(counts.time), left_out)
     table = [counts.time, n, counts.at_risk, done, counts.happened[:, 0], ended, out, *shares]
-    schema = fr.schema("kind days n at_risk done open ended left_out share low high")
-    return fr.result_of(journeys, schema, [[kind] * len(n), *table])  # type: ignore[no-any-return]
+    schema = fr.schema("days n at_risk done open ended left_out share low high")
+    return fr.result_of(journeys, schema, table, kind=nw.lit(kind))  # type: ignore[no-any-return]
 
 
 def quantile(lags: Any, share: float = 0.5) -> tuple[float, float, float]:
@@ -223,15 +225,16 @@ _ENDED_BEFORE = counting.FIRST_PROBLEM + 3
 
 def _counts(journeys: Any, kind: str, as_of: int | None) -> tuple[Counts, int]:
     """How many were done with, ended or are open, by days waited; and how many are left out."""
-    table = counting.tally(_spans(journeys, _SPANS[kind], as_of), ("seconds",), _problems(kind))
-    seconds, state, people = (table[name].to_numpy() for name in ("seconds", "state", "people"))
+    table = counting.tally(_spans(journeys, _SPANS[kind], as_of), ("minutes",), _problems(kind))
+    minutes, state, people = (table[name].to_numpy() for name in ("minutes", "state", "people"))
     kept = state != counting.LEFT_OUT
-    counts = estimators.tabulate(
-        np.append(seconds[kept] / fr.DAY, 0.0),  # a row for day 0
-        np.append(state[kept] - counting.OPEN, 0),
-        np.append(people[kept], 0),
-        2,
-    )
+    days, state = minutes[kept] / fr.MINUTES, state[kept] - counting.OPEN
+    counts = estimators.tabulate(days, state, people[kept], 2)
+    if not len(counts.time) or counts.time[0] > 0:
+        nobody = np.zeros((1, 3), dtype=np.int64)
+        counts = estimators.Counts(
+            np.append(0.0, counts.time), np.vstack([nobody, counts.happened])
+        )
     return counts, int(people[~kept].sum())
 
 
@@ -254,10 +257,10 @@ def _spans(journeys: Any, span: _Span, as_of: int | None) -> counting.Rows:
     if span.ended_by:
         ended = nw.col(span.ended_by)
         is_ended, stop = (ended <= until) & (ended < end), fr.earlier(ended, stop)
-    frame = frame.with_columns(is_ended=is_ended, waited=fr.lag_seconds(start, stop))
+    frame = frame.with_columns(is_ended=is_ended, waited=fr.lag_minutes(start, stop))
     is_ended, waited = nw.col("is_ended"), nw.col("waited")
     # Thanks of the meeting's own day are not early.
-    early = waited <= -fr.DAY if span.end == "thanked_s" else waited < 0
+    early = waited <= -fr.MINUTES if span.end == "thanked_s" else waited < 0
     outside = start > until
     if span.start == "sent_s":
         outside |= fr.outcome() == "bounced"
@@ -272,7 +275,7 @@ def _spans(journeys: Any, span: _Span, as_of: int | None) -> counting.Rows:
         (early, counting.BEFORE),
         otherwise=counting.DONE,
     )
-    return counting.rows(frame, state=state, seconds=waited.clip(lower_bound=0.0))
+    return counting.rows(frame, state=state, minutes=waited.clip(lower_bound=0.0))
 
 
 _PENDING, _IN_TIME, _LATE, _NEVER_THANKED = range(counting.OPEN, counting.OPEN + 4)

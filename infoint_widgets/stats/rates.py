@@ -217,7 +217,7 @@ def _groups(journeys: Any, by: str | None, within_days: int, as_of: int | None) 
     return _Groups([group for _, group in asked], pooled, keys)
 
 
-_KEYS = ("group", "seconds", "long_ago", "is_undated")
+_KEYS = ("group", "minutes", "long_ago", "is_undated")
 _RESERVED = {
     *("within_days", "day", "n", "at_risk", "waiting", "yes", "declined", "open", "few"),
     *("rate", "low", "high", "best_guess", "n_closed", "yes_closed", "undated", "left_out"),
@@ -237,11 +237,11 @@ def waits(
     import narwhals as nw
 
     groups.check(by, within_days, _RESERVED)
-    horizon = float(within_days * fr.DAY)
+    horizon = float(within_days * fr.MINUTES)
     needed = ["sent_s", "decided_s", "outcome", "precision", *keep]
     frame = fr.read(journeys, needed, as_of, by=by)
     sent, decided, until = nw.col("sent_s"), nw.col("decided_s"), nw.col("until")
-    waited = fr.lag_seconds(sent, until)
+    waited = fr.lag_minutes(sent, until)
     outcomes = {name: fr.outcome() == name for name in ("yes", "declined", "silent", "bounced")}
     frame = frame.with_columns(**outcomes, waited=waited).with_columns(
         has_decided=nw.col("yes") | nw.col("declined"),
@@ -251,7 +251,7 @@ def waits(
     has_decided, followed = nw.col("has_decided"), nw.col("followed")
     # A decision on no known day had come at the latest when the time asked about was over.
     undated = has_decided & fr.day_unknown("decided_s")
-    lag = nw.when(undated).then(followed).otherwise(fr.lag_seconds(sent, decided))
+    lag = nw.when(undated).then(followed).otherwise(fr.lag_minutes(sent, decided))
     frame = frame.with_columns(is_undated=undated, lag=lag)
     lag = nw.col("lag")
     in_time = has_decided & (decided <= until) & (lag <= horizon)
@@ -271,17 +271,17 @@ def waits(
         frame,
         *(*keys, *keep, "is_undated"),
         state=state,
-        seconds=nw.when(in_time).then(lag).otherwise(followed),
+        minutes=nw.when(in_time).then(lag).otherwise(followed),
         long_ago=nw.col("waited") >= horizon,
     )
 
 
-def _group(*, seconds: Any, state: Any, long_ago: Any, is_undated: Any, people: Any) -> Group:
+def _group(*, minutes: Any, state: Any, long_ago: Any, is_undated: Any, people: Any) -> Group:
     left_out = int(people[state == counting.LEFT_OUT].sum())
     kept = state != counting.LEFT_OUT
-    seconds, state, people = seconds[kept], state[kept], people[kept]
+    minutes, state, people = minutes[kept], state[kept], people[kept]
     long_ago, is_undated = (np.asarray(each, dtype=bool)[kept] for each in (long_ago, is_undated))
-    counts = estimators.tabulate(seconds / fr.DAY, state - counting.OPEN, people, 2)
+    counts = estimators.tabulate(minutes / fr.MINUTES, state - counting.OPEN, people, 2)
     of = {code: state == code for code in (counting.OPEN, YES, DECLINED)}
     return Group(
         counts,

@@ -143,16 +143,16 @@ def _taken(journeys: Any, within_days: int, as_of: int | None) -> counting.Rows:
     needed = ["sent_s", *moments, "sent_day", "outcome", "precision", "referrals"]
     frame = fr.read(journeys, needed, as_of)
     until, sent = nw.col("until"), nw.col("sent_s")
-    lags = {name: fr.lag_seconds(sent, nw.col(name)) for name in moments}
+    lags = {name: fr.lag_minutes(sent, nw.col(name)) for name in moments}
     known = {name: (nw.col(name) <= until) & ~fr.day_unknown(name) for name in moments}
     in_time = {
         name: (nw.col(name) <= until)
-        & (fr.day_unknown(name) | (lags[name] <= float(within_days * fr.DAY)))
+        & (fr.day_unknown(name) | (lags[name] <= float(within_days * fr.MINUTES)))
         for name in moments
     }
     outcome = fr.outcome()
     decided = outcome.is_in(["yes", "declined"])
-    to_thanks = fr.lag_seconds(nw.col("meeting_s"), nw.col("thanked_s"))
+    to_thanks = fr.lag_minutes(nw.col("meeting_s"), nw.col("thanked_s"))
     state = counting.Choice(
         ((sent > until) | (outcome == "bounced"), counting.OUT),
         (fr.day_unknown("sent_s"), counting.LEFT_OUT),
@@ -162,7 +162,7 @@ def _taken(journeys: Any, within_days: int, as_of: int | None) -> counting.Rows:
         (known["first_answer_s"] & (lags["first_answer_s"] < 0), counting.BEFORE),
         (decided & known["decided_s"] & (lags["decided_s"] < 0), _DECIDED_BEFORE),
         (known["meeting_s"] & (lags["meeting_s"] < 0), counting.LEFT_OUT),
-        (known["meeting_s"] & known["thanked_s"] & (to_thanks <= -fr.DAY), _THANKED_BEFORE),
+        (known["meeting_s"] & known["thanked_s"] & (to_thanks <= -fr.MINUTES), _THANKED_BEFORE),
         otherwise=counting.DONE,
     )
     return counting.rows(
