@@ -201,6 +201,12 @@ def outcome() -> nw.Expr:
     return nw.col("outcome").cast(nw.String).fill_null("silent")
 
 
+def days(column: nw.Series[Any]) -> Any:
+    """A column of days as NumPy's."""
+    missing = np.datetime64("NaT")
+    return column.to_pandas().to_numpy("datetime64[us]", na_value=missing).astype("datetime64[D]")
+
+
 def check_whole(name: str, value: float, *, least: int = 0) -> None:
     """Refuse what is no number of days, people or messages."""
     if value < least or value != int(value):

@@ -203,14 +203,32 @@ def thanked_in_time(
     --------
     >>> thanked_in_time(log.journeys())  # doctest: +SKIP
     """
-    table = counting.tally(_thanks(journeys, as_of), RULES, _WRONG_THANKS)
-    people = table["people"].to_numpy()
+    table = counting.tally(_thanks(journeys, as_of), _THANKS, _WRONG_THANKS)
+    people, state = table["people"].to_numpy(), table["state"].to_numpy()
+    over, is_thanked, within_24_hours, by_day = (
+        table[name].to_numpy() for name in ("over", "is_thanked", "within_24_hours", "by_day")
+    )
+    met, thanked = (fr.days(table[name]) for name in ("met_day", "thanked_day"))
+    gap = (thanked - met).astype(int)
+    weekday = (met.astype(int) + 3) % 7  # the epoch began on a Thursday
+    free = np.select([weekday == 4, weekday == 5], [2, 1], 0)
+    known = state != counting.LEFT_OUT
+    wrong = is_thanked & (np.isnat(thanked) | (gap < 0))
     rows = []
-    for rule in RULES:
-        states = table[rule].to_numpy()
-        pending, in_time, late, never, left_out = (
-            int(people[states == state].sum()) for state in _THANKS
+    for rule, asked, closed, in_time in (
+        ("next_day", np.full(len(people), True), over >= 2, gap <= 1),
+        ("within_24_hours", ~by_day, over >= 1, within_24_hours),
+        ("next_business_day", np.full(len(people), True), over >= 2 + free, gap <= 1 + free),
+    ):
+        counted = asked & known & closed & ~wrong
+        groups = (
+            counted & is_thanked & in_time,
+            counted & is_thanked & ~in_time,
+            counted & ~is_thanked,
+            asked & known & ~closed,
+            asked & ~known,
         )
+        in_time, late, never, pending, left_out = (int(people[group].sum()) for group in groups)
         n = in_time + late + never
         rate = in_time / n if n else math.nan
         interval = estimators.wilson(in_time, n, confidence)
@@ -278,8 +296,7 @@ def _spans(journeys: Any, span: _Span, as_of: int | None) -> counting.Rows:
     return counting.rows(frame, state=state, minutes=waited.clip(lower_bound=0.0))
 
 
-_PENDING, _IN_TIME, _LATE, _NEVER_THANKED = range(counting.OPEN, counting.OPEN + 4)
-_THANKS = (_PENDING, _IN_TIME, _LATE, _NEVER_THANKED, counting.LEFT_OUT)
+_THANKS = ("over", "is_thanked", "within_24_hours", "by_day", "met_day", "thanked_day")
 _DAY_MISSING = counting.FIRST_PROBLEM + 3
 _WRONG_THANKS: counting.Problems = {
     counting.BEFORE: ("before", {"column": "thanked_day", "start": "met_day"}),
@@ -289,48 +306,31 @@ _WRONG_THANKS: counting.Problems = {
 
 
 def _thanks(journeys: Any, as_of: int | None) -> counting.Rows:
-    """One row a person: what became of the thank-you, by each rule."""
+    """One row a person: the days, and how many days after that of the meeting are over."""
     import narwhals as nw
 
     needed = ["meeting_s", "thanked_s", "met_day", "thanked_day", "precision"]
     frame = fr.read(journeys, needed, as_of)
     met, thanked, until = nw.col("meeting_s"), nw.col("thanked_s"), nw.col("until")
     met_day, thanked_day = nw.col("met_day"), nw.col("thanked_day")
-    frame = frame.with_columns(
-        outside=met > until,
-        left_out=fr.day_unknown("meeting_s", "thanked_s"),
-        no_day=met_day.is_null(),
-        not_thanked=thanked > until,
-        no_thanks_day=thanked_day.is_null(),
-        early=thanked_day < met_day,
-        next_day=thanked_day <= met_day.dt.offset_by("1d"),
-        weekday=met_day.dt.weekday(),
-    ).with_columns(friday=nw.col("weekday") == 5, saturday=nw.col("weekday") == 6)
-    friday, saturday, next_day = nw.col("friday"), nw.col("saturday"), nw.col("next_day")
+    frame = frame.with_columns(is_thanked=thanked <= until, waited=until - met)
+    is_thanked, waited = nw.col("is_thanked"), nw.col("waited")
     # A calendar day with a clock change has up to 25 hours; then the day after is over anywhere.
-    day_after = met + 2 * fr.DAY + 3600
-    free_days = friday.cast(nw.Float64) * 2 + saturday.cast(nw.Float64)
-    by_monday = (friday & (thanked_day <= met_day.dt.offset_by("3d"))) | (
-        saturday & (thanked_day <= met_day.dt.offset_by("2d"))
+    day_after = 2 * fr.DAY + 3600
+    over = [(waited >= day_after + more * fr.DAY, 2 + more) for more in (2, 1, 0)]
+    state = counting.Choice(
+        (waited < 0, counting.OUT),
+        (fr.day_unknown("meeting_s", "thanked_s"), counting.LEFT_OUT),
+        (met_day.is_null(), counting.UNDATED),
+        (~is_thanked | (waited < day_after), counting.DONE),
+        (thanked_day.is_null(), _DAY_MISSING),
+        (thanked_day < met_day, counting.BEFORE),
+        otherwise=counting.DONE,
     )
-
-    def choice(outside: nw.Expr, over: nw.Expr, in_time: nw.Expr) -> counting.Choice:
-        return counting.Choice(
-            (outside, counting.OUT),
-            (nw.col("left_out"), counting.LEFT_OUT),
-            (nw.col("no_day"), counting.UNDATED),
-            (over > until, _PENDING),
-            (nw.col("not_thanked"), _NEVER_THANKED),
-            (nw.col("no_thanks_day"), _DAY_MISSING),
-            (nw.col("early"), counting.BEFORE),
-            (in_time, _IN_TIME),
-            otherwise=_LATE,
-        )
-
-    outside = nw.col("outside")
-    rules = (
-        choice(outside, day_after, next_day),
-        choice(outside | nw.col("by_day"), met + fr.DAY, thanked - met <= fr.DAY),
-        choice(outside, day_after + free_days * fr.DAY, next_day | by_monday),
+    return counting.rows(
+        frame,
+        *("is_thanked", "by_day", "met_day", "thanked_day"),
+        state=state,
+        over=counting.Choice(*over, (waited >= fr.DAY, 1), otherwise=0),
+        within_24_hours=thanked - met <= fr.DAY,
     )
-    return counting.rows(frame, state=rules[0], **dict(zip(RULES, rules, strict=True)))
