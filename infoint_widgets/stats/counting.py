@@ -48,8 +48,9 @@ class DataWarning(UserWarning):
 class Choice:
     """A code for each row: that of the first case that holds.
 
-    Rows get a number only, with a bit for each case, the first case's highest; codes are looked up
-    once the numbers are counted. To choose row by row would take longer than all else together.
+    Rows get a column for each case, and so a number with a bit for each, the first case's highest;
+    what number stands for what code is looked up once they are counted. To choose row by row would
+    take longer than all else together.
 
     Parameters
     ----------
@@ -63,30 +64,47 @@ class Choice:
         self._holds = [holds for holds, _ in cases]
         self._codes = np.array([*(code for _, code in cases), otherwise])[::-1]
 
-    def numbers(self) -> nw.Expr:
+    def cases(self, name: str) -> dict[str, nw.Expr]:
+        return dict(zip(self._names(name), self._holds, strict=True))
+
+    def numbers(self, name: str) -> nw.Expr:
         import narwhals as nw
 
-        bits = (holds.fill_null(value=False).cast(nw.Int16) for holds in self._holds)
+        bits = (nw.col(of).fill_null(value=False).cast(nw.Int16) for of in self._names(name))
         return reduce(lambda number, bit: number * 2 + bit, bits)
 
     def codes(self, numbers: Any) -> Any:
-        return self._codes[self._cases(numbers)]
+        return self._codes[self._highest(numbers)]
 
-    def numbered(self, numbers: Any) -> _Numbered:
-        """The numbers as those of the cases, which are fewer."""
-        case = self._cases(np.arange(2 ** len(self._holds)))
-        return _Numbered(
-            len(self._codes), lambda block: case[numbers[block]], lambda at: self._codes[at]
-        )
+    def numbered(self, name: str, frame: nw.DataFrame[Any]) -> _Numbered:
+        """The highest bit of each row's number, of a frame of pandas'."""
+        columns = [frame[of] for of in self._names(name)]
+        bits = [
+            of.to_numpy() if of.to_native().dtype == bool else of.fill_null(value=False).to_numpy()
+            for of in columns
+        ]
+        highest = self._highest(np.arange(2 ** len(bits)))
+
+        def numbers(block: slice) -> Any:
+            number = bits[0][block].astype(np.int16)
+            for bit in bits[1:]:
+                number <<= 1
+                number |= bit[block]
+            return highest[number]
+
+        return _Numbered(len(self._codes), numbers, lambda at: self._codes[at])
+
+    def _names(self, name: str) -> list[str]:
+        return [f"{name} {at}" for at in range(len(self._holds))]
 
     @staticmethod
-    def _cases(numbers: Any) -> Any:
-        _, highest = np.frexp(np.asarray(numbers, dtype=float))
-        return highest
+    def _highest(numbers: Any) -> Any:
+        """Of 1, 2, 4, …: 1, 2, 3, …; and 0 of 0."""
+        return np.frexp(np.asarray(numbers, dtype=float))[1]
 
 
 class Rows(NamedTuple):
-    """Rows to be counted, and the choices whose numbers some of their columns hold.
+    """Rows to be counted, and the choices for which some of their columns stand.
 
     A choice ``state`` says what a row counts as.
     """
@@ -98,8 +116,10 @@ class Rows(NamedTuple):
 def rows(frame: Frame, *columns: Any, **named: Any) -> Rows:
     """Some columns and expressions of the frame, as its ``select``, and choices by name."""
     choices = {name: column for name, column in named.items() if isinstance(column, Choice)}
-    numbers = {name: choice.numbers() for name, choice in choices.items()}
-    return Rows(frame.select(*columns, **{**named, **numbers}), choices)
+    plain = {name: column for name, column in named.items() if name not in choices}
+    for name, choice in choices.items():
+        plain |= choice.cases(name)
+    return Rows(frame.select(*columns, **plain), choices)
 
 
 def tally(rows: Rows, keys: Sequence[str], problems: Problems) -> nw.DataFrame[Any]:
@@ -114,7 +134,7 @@ def tally(rows: Rows, keys: Sequence[str], problems: Problems) -> nw.DataFrame[A
     import narwhals as nw
 
     keys = list(dict.fromkeys((*keys, "state")))
-    tables = (_counted(part.frame.select(keys), rows.choices) for part in in_parts(rows.frame))
+    tables = (_counted(part.frame, keys, rows.choices) for part in in_parts(rows.frame))
     table = added_up(tables, keys)
     if (table["state"].to_numpy() >= FIRST_PROBLEM).any():
         warn_of(rows, problems)
@@ -122,26 +142,27 @@ def tally(rows: Rows, keys: Sequence[str], problems: Problems) -> nw.DataFrame[A
     return kept
 
 
-def _counted(frame: Frame, choices: Mapping[str, Choice]) -> nw.DataFrame[Any]:
+def _counted(frame: Frame, keys: Sequence[str], choices: Mapping[str, Choice]) -> nw.DataFrame[Any]:
     import narwhals as nw
 
     if isinstance(frame, nw.DataFrame) and frame.implementation.is_pandas():
         columns = {
-            name: choices[name].numbered(frame[name].to_numpy())
-            if name in choices
-            else _numbered(frame[name].to_native())
-            for name in frame.columns
+            key: choices[key].numbered(key, frame)
+            if key in choices
+            else _numbered(frame[key].to_native())
+            for key in keys
         }
         cells = math.prod(column.n for column in columns.values())
         if cells < 2**63:
             return _counted_in_cells(columns, len(frame), cells)
+    numbers = {key: choices[key].numbers(key) if key in choices else nw.col(key) for key in keys}
     table: nw.DataFrame[Any] = collected(
-        frame.group_by(*frame.collect_schema().names()).agg(people=nw.len())
+        frame.select(**numbers).group_by(*keys).agg(people=nw.len())
     )
-    codes = {name: of.codes(table[name].to_numpy()) for name, of in choices.items()}
+    codes = {key: choices[key].codes(table[key].to_numpy()) for key in keys if key in choices}
     backend = table.implementation
     return table.with_columns(
-        **{name: nw.new_series(name, of, nw.Int64(), backend=backend) for name, of in codes.items()}
+        **{key: nw.new_series(key, of, nw.Int64(), backend=backend) for key, of in codes.items()}
     )
 
 
@@ -212,7 +233,12 @@ def warn_of(rows: Rows, problems: Problems) -> None:
     of = rows.choices["state"]
     _warn(
         (
-            (of.codes(collected(part.frame.select("state"))["state"].to_numpy()), part.place)
+            (
+                of.codes(
+                    collected(part.frame.select(state=of.numbers("state")))["state"].to_numpy()
+                ),
+                part.place,
+            )
             for part in in_parts(rows.frame)
         ),
         problems,
