@@ -71,7 +71,7 @@ def interval(
         seen = np.where((outcome > 0) & (wait <= followed), outcome, 0)
         time = np.where(seen > 0, wait, followed)
         counts = estimators.tabulate(time, seen, np.ones(n, dtype=np.int64), 2)
-        if counts.time[-1] >= WITHIN or not counts.happened[-1, 0]:
+        if counts.time[-1] >= WITHIN or not counts.happened[0, -1]:
             curve = estimators.incidence(counts, 1, 0.95)
             return float(curve.low[-1]), float(curve.high[-1])
         # Nobody was followed so far: there is no figure.

@@ -182,7 +182,7 @@ def follow_up_gain(
     known = int((n > 0).sum())  # who is among those of a message is among those of the one before
     if known:
         on = np.append(n[1:known], 0)
-        happened = np.column_stack([n[:known] - answered[:known] - on, answered[:known]])
+        happened = np.array([n[:known] - answered[:known] - on, answered[:known]])
         messages = np.arange(1.0, known + 1)
         by_then = _done(estimators.Counts(messages, happened), messages, confidence)
         totals[:known] = np.column_stack(by_then)

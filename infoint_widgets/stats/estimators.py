@@ -160,9 +160,9 @@ def aalen_johansen(durations: ArrayLike, outcome: ArrayLike, confidence: float =
     if most >= MANY_OUTCOMES:
         codes = np.searchsorted(names, codes)
     counts = _count(times, codes, len(names) - 1)
-    there = [at for at, some in enumerate(counts.happened.sum(axis=0)) if at < 2 or some]
+    there = [at for at, some in enumerate(counts.happened.sum(axis=1)) if at < 2 or some]
     present = [int(names[at]) for at in there[1:]]
-    counts = counts._replace(happened=counts.happened[:, there])
+    counts = counts._replace(happened=counts.happened[there])
     curves = [incidence(counts, at, confidence) for at in range(1, len(present) + 1)]
     # By time, and at each time by outcome.
     columns = {
@@ -184,8 +184,8 @@ class Counts(NamedTuple):
     ----------
     time : ndarray of float
         Distinct and rising.
-    happened : ndarray of int, one row a time, one column an outcome
-        Column 0 counts the open ones.
+    happened : ndarray of int, one row an outcome, one column a time
+        Row 0 counts the open ones.
     """
 
     time: Floats
@@ -198,7 +198,7 @@ class Counts(NamedTuple):
     @property
     def n_at(self) -> Numbers:
         """How many had any outcome at each time, or are open since then."""
-        return np.asarray(self.happened.sum(axis=1))
+        return np.asarray(self.happened.sum(axis=0))
 
     @property
     def at_risk(self) -> Numbers:
@@ -233,14 +233,14 @@ def tabulate(time: Numbers, outcome: Numbers, people: Numbers, outcomes: int) ->
         return found
     distinct, at = np.unique(time, return_inverse=True)
     kinds = outcomes + 1
-    cells = at * kinds + np.asarray(outcome, dtype=np.int64)
-    happened = np.bincount(cells, people, len(distinct) * kinds).reshape(-1, kinds)
+    cells = np.asarray(outcome, dtype=np.int64) * len(distinct) + at
+    happened = np.bincount(cells, people, kinds * len(distinct)).reshape(kinds, -1)
     return Counts(distinct.astype(float), happened.astype(np.int64))
 
 
 def survival(counts: Counts, confidence: float) -> Survival:
     """Kaplan–Meier on counts; every outcome but 0 ends the wait."""
-    at_risk, events = counts.at_risk, counts.happened[:, 1:].sum(axis=1)
+    at_risk, events = counts.at_risk, counts.happened[1:].sum(axis=0)
     alive = np.cumprod(1 - events / at_risk)
     greenwood = np.cumsum(_per(events, at_risk * (at_risk - events)))
     z = normal_quantile(confidence)
@@ -273,12 +273,12 @@ def quantile(counts: Counts, q: float, confidence: float) -> tuple[float, float,
 def incidence(counts: Counts, outcome: int, confidence: float) -> Incidence:
     """Aalen–Johansen on counts, for one outcome."""
     at_risk, happened = counts.at_risk, counts.happened
-    events, this = happened[:, 1:].sum(axis=1), happened[:, outcome]
+    events, this = happened[1:].sum(axis=0), happened[outcome]
     before = np.concatenate(([1.0], np.cumprod(1 - events / at_risk)[:-1]))
     probability = np.cumsum(before * this / at_risk)
     variance = _incidence_variance(at_risk, events, this, before, probability)
     # Where nothing varies, as when nobody or everybody said yes, those count who are known so far.
-    known = counts.n - np.cumsum(happened[:, 0]) + happened[:, 0]
+    known = counts.n - np.cumsum(happened[0]) + happened[0]
     with np.errstate(invalid="ignore", divide="ignore"):
         n_eff = np.where(variance > 0, probability * (1 - probability) / variance, known)
     # A probability of 1, or one that only rounding keeps from it, varies no more.
@@ -322,7 +322,7 @@ def _count(time: Floats, outcome: Numbers, outcomes: int) -> Counts:
     every = np.sort(time)
     distinct = every[np.append(True, every[1:] != every[:-1])]
     until = [np.searchsorted(of, distinct, side="right") for of in each]
-    return Counts(distinct, np.diff(np.column_stack(until), axis=0, prepend=0))
+    return Counts(distinct, np.diff(until, axis=1, prepend=0))
 
 
 def _in_cells(
@@ -338,7 +338,7 @@ def _in_cells(
         if cells is not None:
             happened = np.bincount(cells, people, kinds * size).reshape(kinds, size)
             there = np.flatnonzero(happened.any(axis=0))
-            return Counts(there / unit, happened[:, there].astype(np.int64, copy=False).T)
+            return Counts(there / unit, happened[:, there].astype(np.int64, copy=False))
     return None
 
 

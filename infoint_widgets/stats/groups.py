@@ -40,24 +40,25 @@ def split(table: nw.DataFrame[Any], by: str | None) -> list[Group]:
     if by is None:
         return [Group("", 0, of)]
     code, first, names = _codes(table["group"])
+    rows = (np.flatnonzero(code == k) for k in range(len(first)))
     return [
-        Group(names[k], first[k], {name: values[code == k] for name, values in of.items()})
-        for k in range(len(first))
+        Group(names[k], first[k], {name: values[here] for name, values in of.items()})
+        for k, here in enumerate(rows)
     ]
 
 
 def each_day(counts: Counts, days: Any, rates: Iterable[Any]) -> list[tuple[Any, ...]]:
     """A curve's rows: the day, n, at_risk, waiting, who had each outcome by then, `rates`, few."""
-    none = np.zeros((1, counts.happened.shape[1]), np.int64)
-    so_far = np.vstack([none, np.cumsum(counts.happened, axis=0)])
-    before = so_far[np.searchsorted(counts.time, days, side="left")]
-    by_then = so_far[np.searchsorted(counts.time, days, side="right")]
+    none = np.zeros((len(counts.happened), 1), np.int64)
+    so_far = np.hstack([none, np.cumsum(counts.happened, axis=1)])
+    before = so_far[:, np.searchsorted(counts.time, days, side="left")]
+    by_then = so_far[:, np.searchsorted(counts.time, days, side="right")]
     # Who is still waited for on the last day was kept at that day, and is followed on.
-    by_then[-1, 0] = before[-1, 0]
-    at_risk = counts.n - before.sum(axis=1)
+    by_then[0, -1] = before[0, -1]
+    at_risk = counts.n - before.sum(axis=0)
     columns = (
-        days.astype(int), np.full(len(days), counts.n), at_risk, counts.n - by_then.sum(axis=1),
-        *by_then[:, 1:].T, *rates, at_risk < FEWEST_AT_RISK,
+        days.astype(int), np.full(len(days), counts.n), at_risk, counts.n - by_then.sum(axis=0),
+        *by_then[1:], *rates, at_risk < FEWEST_AT_RISK,
     )  # fmt: skip
     return list(zip(*(column.tolist() for column in columns), strict=True))
 

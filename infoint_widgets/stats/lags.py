@@ -97,15 +97,15 @@ def lag(
     if kind not in _SPANS:
         raise WorkbookError("stats.kind_unknown", kind=str(kind), known=", ".join(get_args(Kind)))
     counts, left_out = _counts(journeys, kind, as_of)
-    done, ended = counts.happened[:, 1], counts.happened[:, 2]
+    done, ended = counts.happened[1], counts.happened[2]
     shares = [np.array([math.nan])] * 3
     if counts.n:
-        waiting = counts._replace(happened=np.column_stack([counts.n_at - done, done]))
+        waiting = counts._replace(happened=np.array([counts.n_at - done, done]))
         curve = estimators.survival(waiting, confidence)
         shares = [1 - curve.survival, 1 - curve.high, 1 - curve.low]
     n = np.full(len(counts.time), counts.n)
     out = np.full(len(counts.time), left_out)
-    table = [counts.time, n, counts.at_risk, done, counts.happened[:, 0], ended, out, *shares]
+    table = [counts.time, n, counts.at_risk, done, counts.happened[0], ended, out, *shares]
     schema = fr.schema("days n at_risk done open ended left_out share low high")
     return fr.result_of(journeys, schema, table, kind=nw.lit(kind))  # type: ignore[no-any-return]
 
@@ -249,9 +249,9 @@ def _counts(journeys: Any, kind: str, as_of: int | None) -> tuple[Counts, int]:
     days, state = minutes[kept] / fr.MINUTES, state[kept] - counting.OPEN
     counts = estimators.tabulate(days, state, people[kept], 2)
     if not len(counts.time) or counts.time[0] > 0:
-        nobody = np.zeros((1, 3), dtype=np.int64)
+        nobody = np.zeros((3, 1), dtype=np.int64)
         counts = estimators.Counts(
-            np.append(0.0, counts.time), np.vstack([nobody, counts.happened])
+            np.append(0.0, counts.time), np.hstack([nobody, counts.happened])
         )
     return counts, int(people[~kept].sum())
 

@@ -242,7 +242,8 @@ def waits(
     frame = fr.read(journeys, needed, as_of, by=by)
     sent, decided, until = nw.col("sent_s"), nw.col("decided_s"), nw.col("until")
     waited = fr.lag_minutes(sent, until)
-    outcomes = {name: fr.outcome() == name for name in ("yes", "declined", "silent", "bounced")}
+    outcomes = {n: nw.col("outcome") == n for n in ("yes", "declined", "silent", "bounced")}
+    frame = frame.with_columns(outcome=fr.outcome())
     frame = frame.with_columns(**outcomes, waited=waited).with_columns(
         has_decided=nw.col("yes") | nw.col("declined"),
         # Nothing after the time asked about is told apart, so that the counts stay few.
@@ -321,7 +322,7 @@ def _followed(counts: Counts, days: Any) -> Any:
     """Whether anybody was followed to that day, or everybody has decided."""
     if not counts.n:
         return np.zeros(len(days), dtype=bool)
-    return (days <= counts.time[-1]) | (counts.happened[-1, 0] == 0)
+    return (days <= counts.time[-1]) | (counts.happened[0, -1] == 0)
 
 
 def _shrunk(at: At, pooled: float) -> float:
