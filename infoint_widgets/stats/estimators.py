@@ -80,7 +80,7 @@ def kaplan_meier(durations: ArrayLike, observed: ArrayLike, confidence: float = 
     import pandas as pd
 
     times, ended = _checked(durations, observed)
-    curve = survival(_count(times, ended != 0, 1), confidence)
+    curve = survival(_count(times, ended.astype(bool, copy=False), 1), confidence)
     return pd.DataFrame(curve._asdict(), copy=False)
 
 
@@ -114,7 +114,7 @@ def kaplan_meier_quantile(
     (4.0, 1.0, 7.0)
     """
     times, ended = _checked(durations, observed)
-    return quantile(_count(times, ended != 0, 1), q, confidence)
+    return quantile(_count(times, ended.astype(bool, copy=False), 1), q, confidence)
 
 
 def aalen_johansen(durations: ArrayLike, outcome: ArrayLike, confidence: float = 0.95) -> Any:
@@ -329,27 +329,27 @@ def _in_cells(
     time: Floats, outcome: Numbers, outcomes: int, people: Numbers | None = None
 ) -> Counts | None:
     """Count whole days or minutes of days without sorting anybody, or not at all."""
-    kinds = outcomes + 1
+    kinds, latest = outcomes + 1, time.max(initial=0)
     for unit in (1, MINUTES_A_DAY):
-        size = round(time.max(initial=0) * unit) + 1
+        size = round(latest * unit) + 1
         if size * kinds > max(2**16, 4 * len(time)):
             return None
         cells = _cells(time, outcome, unit, size)
         if cells is not None:
             happened = np.bincount(cells, people, kinds * size).reshape(kinds, size)
             there = np.flatnonzero(happened.any(axis=0))
-            return Counts(there / unit, happened[:, there].astype(np.int64, copy=False))
+            return Counts(there / unit, happened.take(there, axis=1).astype(np.int64, copy=False))
     return None
 
 
 def _cells(time: Floats, outcome: Numbers, unit: int, size: int) -> Numbers | None:
     cells = np.empty(len(time), dtype=np.int64)
     for block in blocks(len(time)):
-        whole = np.rint(time[block] * unit)
-        if not np.array_equal(whole / unit, time[block]):
+        given = time[block]
+        whole = np.rint(given if unit == 1 else given * unit)
+        if not np.array_equal(whole if unit == 1 else whole / unit, given):
             return None
-        np.multiply(outcome[block], size, out=cells[block])
-        cells[block] += whole.astype(np.int64)
+        cells[block] = whole + outcome[block] * float(size)
     return cells
 
 
