@@ -7,11 +7,12 @@ from infoint_widgets.stats.compare import difference
 from infoint_widgets.stats.counting import DataWarning
 from infoint_widgets.stats.growth import generations, network_growth
 from infoint_widgets.stats.introductions import referrals_per_interview, who_led_to_whom
-from infoint_widgets.stats.lags import lag, quantile, thanked_in_time
+from infoint_widgets.stats.lags import lag, quantile
 from infoint_widgets.stats.pooled import Pooled
 from infoint_widgets.stats.rates import response_curve, response_rate
 from infoint_widgets.stats.spread import between_students
 from infoint_widgets.stats.steps import funnel
+from infoint_widgets.stats.thanks import thanked_in_time
 from infoint_widgets.stats.what_if import messages_needed
 
 __all__ = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import math
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from infoint_widgets.stats.parts import Frame, added_up, blocks, collected, in_parts
+from infoint_widgets.stats import cells
+from infoint_widgets.stats.parts import Frame, added_up, collected, in_parts
 from infoint_widgets.words import Words
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ OUT, OPEN, DONE, OTHER = range(4)
 LEFT_OUT = 9  # true, but nobody knows on which day: counted, and no part of a figure
 FIRST_PROBLEM = 10
 BEFORE, UNDATED, UNKNOWN = range(FIRST_PROBLEM, FIRST_PROBLEM + 3)
-
-FEW_CELLS, MOST_CELLS_A_ROW = 10_000, 4
 
 Problems = Mapping[int, tuple[str, Mapping[str, str]]]
 
@@ -76,7 +74,7 @@ class Choice:
     def codes(self, numbers: Any) -> Any:
         return self._codes[self._highest(numbers)]
 
-    def numbered(self, name: str, frame: nw.DataFrame[Any]) -> _Numbered:
+    def numbered(self, name: str, frame: nw.DataFrame[Any]) -> cells.Numbered:
         """The highest bit of each row's number, of a frame of pandas'."""
         columns = [frame[of] for of in self._names(name)]
         bits = [
@@ -92,7 +90,7 @@ class Choice:
                 number |= bit[block]
             return highest[number]
 
-        return _Numbered(len(self._codes), numbers, lambda at: self._codes[at])
+        return cells.Numbered(len(self._codes), numbers, lambda at: self._codes[at])
 
     def _names(self, name: str) -> list[str]:
         return [f"{name} {at}" for at in range(len(self._holds))]
@@ -149,12 +147,11 @@ def _counted(frame: Frame, keys: Sequence[str], choices: Mapping[str, Choice]) -
         columns = {
             key: choices[key].numbered(key, frame)
             if key in choices
-            else _numbered(frame[key].to_native())
+            else cells.numbered(frame[key].to_native())
             for key in keys
         }
-        cells = math.prod(column.n for column in columns.values())
-        if cells < 2**63:
-            return _counted_in_cells(columns, len(frame), cells)
+        if (counted := cells.count(columns, len(frame))) is not None:
+            return nw.from_native(counted)
     numbers = {key: choices[key].numbers(key) if key in choices else nw.col(key) for key in keys}
     table: nw.DataFrame[Any] = collected(
         frame.select(**numbers).group_by(*keys).agg(people=nw.len())
@@ -166,79 +163,13 @@ def _counted(frame: Frame, keys: Sequence[str], choices: Mapping[str, Choice]) -
     )
 
 
-def _counted_in_cells(columns: Mapping[str, _Numbered], rows: int, cells: int) -> nw.DataFrame[Any]:
-    """By a number for each combination: pandas would go through the columns one by one."""
-    import narwhals as nw
-    import pandas as pd
-
-    cell = np.zeros(rows, dtype=np.int64)
-    for block in blocks(rows):
-        here = cell[block]
-        for column in reversed(columns.values()):
-            here *= column.n
-            here += column.numbers(block)
-    if cells <= max(FEW_CELLS, MOST_CELLS_A_ROW * rows):
-        people = np.bincount(cell, minlength=cells)
-        there = np.flatnonzero(people)
-        people = people[there]
-    else:
-        place, there = pd.factorize(cell)
-        people = np.bincount(place, minlength=len(there))
-    keys = {}
-    for name, column in columns.items():
-        there, number = np.divmod(there, column.n)
-        keys[name] = column.values(number)
-    table: nw.DataFrame[Any] = nw.from_native(pd.DataFrame({**keys, "people": people}, copy=False))
-    return table
-
-
-class _Numbered(NamedTuple):
-    """A column whose values are numbers from 0 on, below `n`."""
-
-    n: int
-    numbers: Callable[[slice], Any]
-    values: Callable[[Any], Any]
-
-
-def _numbered(column: Any) -> _Numbered:
-    import pandas as pd
-
-    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "biuf":
-        given = column.to_numpy()
-        least, most = given.min(initial=0), given.max(initial=0)
-        if least > -(2**40) and most < 2**40 and _whole(given):  # not so of nan
-            least = int(least)
-            return _Numbered(
-                int(most) - least + 1,
-                lambda block: given[block].astype(np.int64) - least,
-                lambda numbers: (numbers + least).astype(given.dtype),
-            )
-    codes, found = pd.factorize(column)  # what is missing has the code -1
-    return _Numbered(
-        len(found) + 1,
-        lambda block: codes[block] + 1,
-        lambda numbers: pd.Index(found).array.take(numbers - 1, allow_fill=True),
-    )
-
-
-def _whole(numbers: Any) -> bool:
-    if numbers.dtype.kind != "f":
-        return True
-    parts = (numbers[block] for block in blocks(len(numbers)))
-    return all(np.array_equal(part, part.astype(np.int64)) for part in parts)
-
-
 def warn_of(rows: Rows, problems: Problems) -> None:
     """Warn of each kind of problem among the rows, naming the first row that has it."""
     of = rows.choices["state"]
+    number = of.numbers("state")
     _warn(
         (
-            (
-                of.codes(
-                    collected(part.frame.select(state=of.numbers("state")))["state"].to_numpy()
-                ),
-                part.place,
-            )
+            (of.codes(collected(part.frame.select(state=number))["state"].to_numpy()), part.place)
             for part in in_parts(rows.frame)
         ),
         problems,

@@ -264,9 +264,9 @@ def result(
 
 
 def result_of(
-    like: Any, schema: Mapping[str, Any], columns: Sequence[Any], **keys: nw.Series[Any]
+    like: Any, schema: Mapping[str, Any], columns: Sequence[Any], **keys: nw.Series[Any] | nw.Expr
 ) -> Any:
-    """The same, of columns."""
+    """The same, of columns; a key may be an expression."""
     import narwhals as nw
 
     pool = like if isinstance(like, Pooled) else None
