@@ -16,9 +16,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import polars as pl
-from statsmodels.duration.survfunc import CumIncidenceRight, SurvfuncRight
 
-from benchmarks.figures_by_hand import in_pandas, in_polars, row_by_row
+from benchmarks.figures_by_hand import in_pandas, in_polars, incidence, row_by_row, survival
 from benchmarks.measuring import seconds
 from infoint_widgets import charts, stats
 from infoint_widgets.stats.estimators import aalen_johansen, kaplan_meier
@@ -96,24 +95,40 @@ def same_figures(file: Path) -> None:
 
 def curves(rows: int) -> None:
     """Kaplan–Meier and Aalen–Johansen on numbers alone, beside statsmodels."""
-    warnings.simplefilter("ignore", RuntimeWarning)  # statsmodels divides by 0 at the end
+    warnings.simplefilter("ignore", RuntimeWarning)  # by hand one divides by 0 at the end
     random = np.random.default_rng(SEED)
+    days = np.floor(random.exponential(20, rows))
     for what, times in {
         "to the minute": np.floor(random.exponential(20, rows) * 1440) / 1440,
-        "in days": np.floor(random.exponential(20, rows)),
+        "in days, as floats": days,
+        "in days": days.astype(np.int64),
     }.items():
         codes = random.choice([0, 1, 2], rows, p=[0.3, 0.4, 0.3])
         events = codes > 0
+        same_curves(times, events, codes)
         ours, theirs = best(
             lambda: kaplan_meier(times, events),  # noqa: B023
-            lambda: SurvfuncRight(times, events.astype(int)),  # noqa: B023
+            lambda: survival(times, events),  # noqa: B023
         )
         faster(f"Kaplan–Meier of {rows:,} waits {what}, than statsmodels", ours, theirs)
         ours, theirs = best(
             lambda: aalen_johansen(times, codes),  # noqa: B023
-            lambda: CumIncidenceRight(times, codes),  # noqa: B023
+            lambda: incidence(times, codes),  # noqa: B023
         )
         faster(f"Aalen–Johansen of {rows:,} waits {what}, than statsmodels", ours, theirs)
+
+
+def same_curves(times: Any, events: Any, codes: Any) -> None:
+    ours, theirs = kaplan_meier(times, events), survival(times, events)
+    ours = ours[(ours["events"] > 0) & (ours["survival"] > 0)]
+    columns = ["at_risk", "events", "survival", "se", "low", "high"]
+    found = theirs[["num at risk", "num events", "Surv prob", "Surv prob SE", "low", "high"]]
+    np.testing.assert_allclose(ours[columns], found.iloc[: len(ours)], rtol=1e-9)
+    ours, theirs = aalen_johansen(times, codes), incidence(times, codes)
+    known = (theirs["se"] > 0).to_numpy()  # when nobody is left theirs is nan
+    columns = ["time", "outcome", "probability", "se", "low", "high"]
+    ours = ours.sort_values(["outcome", "time"])
+    np.testing.assert_allclose(ours[columns][known], theirs[columns][known], rtol=1e-6)
 
 
 def drawn() -> None:

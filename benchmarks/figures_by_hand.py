@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import polars as pl
+from statsmodels.duration.survfunc import CumIncidenceRight, SurvfuncRight
 
-DAY = 86_400
+DAY, Z = 86_400, 1.959963984540054
 WITHIN = 21
 SPANS = (
     ("sent_s", "first_answer_s", None),
@@ -35,9 +36,14 @@ def probability(time: Any, code: Any, people: Any) -> tuple[float, float, float]
     a = np.divide(events, rest, out=np.zeros(len(rest)), where=rest > 0)
     b, c = before**2 * yes * (risk - yes) / risk**3, before * yes / risk**2
     variance = ((f[-1] - f) ** 2 * a).sum() + b.sum() - 2 * ((f[-1] - f) * c).sum()
-    p, n, z = f[-1], f[-1] * (1 - f[-1]) / variance, 1.959963984540054
-    half = z * np.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    return tuple((p + z * z / (2 * n) + s * half) / (1 + z * z / n) if s else p for s in (0, -1, 1))
+    p, n = f[-1], f[-1] * (1 - f[-1]) / variance
+    return p, *wilson(p, n)
+
+
+def wilson(p: Any, n: Any) -> tuple[Any, Any]:
+    middle, scale = p + Z**2 / (2 * n), 1 + Z**2 / n
+    half = Z * np.sqrt(p * (1 - p) / n + Z**2 / (4 * n**2))
+    return (middle - half) / scale, (middle + half) / scale
 
 
 def curve(time: Any, done: Any, people: Any) -> tuple[Any, Any, Any, Any]:
@@ -50,7 +56,7 @@ def curve(time: Any, done: Any, people: Any) -> tuple[Any, Any, Any, Any]:
     rest = risk * (risk - d)
     green = np.cumsum(np.divide(d, rest, out=np.zeros(len(d)), where=rest > 0))
     with np.errstate(all="ignore"):
-        spread = np.exp(1.959963984540054 * np.sqrt(green) / np.abs(np.log(alive)))
+        spread = np.exp(Z * np.sqrt(green) / np.abs(np.log(alive)))
         return distinct, alive, alive**spread, alive ** (1 / spread)
 
 
@@ -217,6 +223,28 @@ def in_polars(j: pl.DataFrame) -> dict[str, Any]:
         "met": steps(*(tables[7][n].to_numpy() for n in ("met_day", "generation", "n"))),
         "generations": tables[8],
     }
+
+
+# statsmodels, whose curves have a standard error and no interval
+
+
+def survival(times: Any, events: Any) -> pd.DataFrame:
+    """`estimators.kaplan_meier`'s table, at the times at which something ended."""
+    table: pd.DataFrame = SurvfuncRight(times, events.astype(int)).summary()
+    alive, se = table["Surv prob"].to_numpy(), table["Surv prob SE"].to_numpy()
+    spread = np.exp(Z * se / alive / np.abs(np.log(alive)))
+    return table.assign(low=alive**spread, high=alive ** (1 / spread))
+
+
+def incidence(times: Any, codes: Any) -> pd.DataFrame:
+    """`estimators.aalen_johansen`'s table, but for how many were at risk."""
+    curve = CumIncidenceRight(times, codes)
+    parts = []
+    for outcome, (p, se) in enumerate(zip(curve.cinc, curve.cinc_se, strict=True), start=1):
+        low, high = wilson(p, p * (1 - p) / se**2)
+        columns = {"time": curve.times, "probability": p, "se": se, "low": low, "high": high}
+        parts.append(pd.DataFrame(columns).assign(outcome=outcome))
+    return pd.concat(parts)
 
 
 # As most notebooks have it

@@ -322,7 +322,7 @@ def _count(time: Floats, outcome: Numbers, outcomes: int) -> Counts:
     every = np.sort(time)
     distinct = every[np.append(True, every[1:] != every[:-1])]
     until = [np.searchsorted(of, distinct, side="right") for of in each]
-    return Counts(distinct, np.diff(until, axis=1, prepend=0))
+    return Counts(distinct.astype(float), np.diff(until, axis=1, prepend=0))
 
 
 def _in_cells(
@@ -334,33 +334,33 @@ def _in_cells(
         size = round(latest * unit) + 1
         if size * kinds > max(2**16, 4 * len(time)):
             return None
-        cells = _cells(time, outcome, unit, size)
-        if cells is not None:
-            happened = np.bincount(cells, people, kinds * size).reshape(kinds, size)
-            there = np.flatnonzero(happened.any(axis=0))
-            return Counts(there / unit, happened.take(there, axis=1).astype(np.int64, copy=False))
+        happened = np.zeros(kinds * size, dtype=np.int64)
+        for block in blocks(len(time), least=len(happened)):
+            whole = given = time[block]
+            if time.dtype.kind == "f":
+                whole = np.rint(given if unit == 1 else given * unit)
+                if not np.array_equal(whole if unit == 1 else whole / unit, given):
+                    break
+            cells = (whole + outcome[block] * whole.dtype.type(size)).astype(np.int64, copy=False)
+            weights = None if people is None else people[block]
+            happened += np.bincount(cells, weights, len(happened)).astype(np.int64, copy=False)
+        else:
+            by_kind = happened.reshape(kinds, size)
+            there = np.flatnonzero(by_kind.any(axis=0))
+            return Counts(there / unit, by_kind.take(there, axis=1))
     return None
 
 
-def _cells(time: Floats, outcome: Numbers, unit: int, size: int) -> Numbers | None:
-    cells = np.empty(len(time), dtype=np.int64)
-    for block in blocks(len(time)):
-        given = time[block]
-        whole = np.rint(given if unit == 1 else given * unit)
-        if not np.array_equal(whole if unit == 1 else whole / unit, given):
-            return None
-        cells[block] = whole + outcome[block] * float(size)
-    return cells
-
-
 def _checked(durations: ArrayLike, outcome: ArrayLike) -> tuple[Floats, Numbers]:
-    times, codes = numbers(durations, "durations"), np.asarray(outcome)
+    times, codes = np.asarray(durations), np.asarray(outcome)
+    if times.dtype.kind != "i":
+        times = numbers(durations, "durations")
     if codes.dtype.kind not in "bi":
         codes = numbers(outcome, "outcomes")
     if times.ndim != 1 or times.shape != codes.shape:
         raise ValueError("durations and outcomes must be two lists of the same length")
     # Of nan, the least and the greatest are nan, too.
-    if len(times) and not (times.min() >= 0 and times.max() < np.inf):
+    if len(times) and not (times.min() >= 0 and (times.dtype.kind == "i" or times.max() < np.inf)):
         raise ValueError("every duration must be a number of at least 0")
     if codes.dtype.kind == "f":
         given, codes = codes, np.nan_to_num(codes, nan=-1, posinf=-1).astype(np.int64)

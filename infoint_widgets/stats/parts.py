@@ -63,9 +63,10 @@ class Parts:
 _BLOCK = 2**16
 
 
-def blocks(n: int) -> Iterator[slice]:
+def blocks(n: int, *, least: int = 0) -> Iterator[slice]:
     """So many numbers in blocks, of which what is computed stays in the processor's cache."""
-    return (slice(first, first + _BLOCK) for first in range(0, n, _BLOCK))
+    size = max(_BLOCK, least)
+    return (slice(first, first + size) for first in range(0, n, size))
 
 
 def in_parts(rows: Parts | Frame) -> Iterable[Part]:
