@@ -64,18 +64,18 @@ def read(
         extra["by_day"] = nw.col("precision").cast(nw.String).fill_null("minute") == "day"
     if by is not None:
         extra["group"] = nw.col(by)
-    frame = frame.select(*wanted, **extra)
     if isinstance(frame, nw.DataFrame) and frame.implementation.is_polars():
         frame = frame.lazy()  # so that it plans the whole, and computes nothing twice
     typed = [
-        _typed(frame, name) for name in wanted if name.endswith(("_s", "_day")) or name in _COUNTS
+        _typed(frame, name) if name.endswith(("_s", "_day")) or name in _COUNTS else nw.col(name)
+        for name in wanted
     ]
     seen = _seen_until(frame, as_of)
     if "precision" in wanted:
         by_day = nw.col("by_day").cast(nw.Float64)
         minutes = by_day * (MINUTES - 1.0) + 1.0
         seen |= {"unit": minutes, "unit_s": minutes * 60.0, "shift": by_day / 2}
-    return frame.with_columns(*typed).with_columns(**seen)
+    return frame.select(*typed, **extra).with_columns(**seen)
 
 
 def _refuse_missing(wanted: Iterable[Any], there: Sequence[Any]) -> None:
