@@ -12,6 +12,7 @@ from infoint_widgets.stats.parts import Frame, collected
 from infoint_widgets.stats.pooled import of_one_log
 
 if TYPE_CHECKING:
+    import narwhals as nw
     import pandas as pd
     from narwhals.typing import IntoFrameT
 
@@ -40,7 +41,7 @@ def activity(journeys: IntoFrameT, *, goal: int = 0, as_of: int | None = None) -
 
         ========  ===============================================================================
         start     the week's Monday
-        n         people who got their first message in that week
+        n         people who got their first message in that week; not those whose message bounced
         met       people met for the first time
         goal      as given
         running   whether the week is not over yet
@@ -67,12 +68,13 @@ def activity(journeys: IntoFrameT, *, goal: int = 0, as_of: int | None = None) -
 
     of_one_log(journeys, "activity")
     fr.check_whole("goal", goal)
-    frame = fr.read(journeys, ["sent_s", "sent_day", "meeting_s", "met_day"], as_of)
-    written = _by_week(frame, "sent_s", "sent_day")
-    met = _by_week(frame, "meeting_s", "met_day")
-    undated = nw.lit(False)
-    for moment in ("sent_s", "meeting_s"):
-        undated |= (nw.col(moment) <= nw.col("until")) & fr.day_unknown(moment)
+    frame = fr.read(journeys, ["sent_s", "sent_day", "meeting_s", "met_day", "outcome"], as_of)
+    until = nw.col("until")
+    is_written = (nw.col("sent_s") <= until) & (fr.outcome() != "bounced")
+    is_met = nw.col("meeting_s") <= until
+    written = _by_week(frame, is_written, "sent_s", "sent_day")
+    met = _by_week(frame, is_met, "meeting_s", "met_day")
+    undated = (is_written & fr.day_unknown("sent_s")) | (is_met & fr.day_unknown("meeting_s"))
     left_out = int(collected(frame.filter(undated).select(n=nw.len()))["n"].to_list()[0])
     weeks = periods(written.keys() | met.keys(), frame, _WEEK)
     schema = fr.schema("start n met goal running left_out")
@@ -94,13 +96,13 @@ def activity(journeys: IntoFrameT, *, goal: int = 0, as_of: int | None = None) -
     return fr.result(journeys, schema, rows)  # type: ignore[no-any-return]
 
 
-def _by_week(frame: Frame, moment: str, day: str) -> dict[pd.Period, int]:
+def _by_week(frame: Frame, counts: nw.Expr, moment: str, day: str) -> dict[pd.Period, int]:
     """How many people had their moment in which week; a day that is only a guess is in none."""
     import narwhals as nw
     import pandas as pd
 
     state = counting.Choice(
-        (nw.col(moment) > nw.col("until"), counting.OUT),
+        (~counts, counting.OUT),
         (fr.day_unknown(moment), counting.LEFT_OUT),
         (nw.col(day).is_null(), counting.UNDATED),
         otherwise=counting.DONE,

@@ -450,6 +450,8 @@ def activity(rows: Sequence[Row], goal: int, today: date, as_of: int | None) -> 
         for name, moment, day in (("n", "sent", "sent_day"), ("met", "meeting", "met_day")):
             if row[f"{moment}_s"] is None or row[f"{moment}_s"] > now:
                 continue
+            if moment == "sent" and row["outcome"] == "bounced":
+                continue
             if unknown(row, moment):
                 guessed = True
             else:

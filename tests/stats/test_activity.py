@@ -52,8 +52,13 @@ def test_a_week_begins_on_monday_where_one_was() -> None:
     assert weeks(rows, "start", "n") == [(date(2026, 5, 18), 1), (date(2026, 5, 25), 1)]
 
 
-def test_a_message_that_bounced_was_written_all_the_same() -> None:
-    assert weeks([asked(1, outcome="bounced")], "n") == [(1,)]
+def test_a_message_that_bounced_does_not_count_for_the_week_as_on_today() -> None:
+    assert weeks([asked(1, outcome="bounced"), asked(1)], "n") == [(1,)]
+
+
+def test_a_message_that_bounced_is_not_among_those_of_which_the_day_is_not_known() -> None:
+    rows = [asked(1), asked(1, outcome="bounced", undated="sent")]
+    assert weeks(rows, "left_out") == [(0,)]
 
 
 def test_the_goal_stands_in_every_row() -> None:
