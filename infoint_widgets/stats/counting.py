@@ -78,7 +78,9 @@ class Choice:
         """The highest bit of each row's number, of a frame of pandas'."""
         columns = [frame[of] for of in self._names(name)]
         bits = [
-            of.to_numpy() if of.to_native().dtype == bool else of.fill_null(value=False).to_numpy()
+            of.to_numpy()
+            if of.to_native().dtype == bool
+            else of.fill_null(value=False).to_numpy().astype(bool)
             for of in columns
         ]
         highest = self._highest(np.arange(2 ** len(bits)))

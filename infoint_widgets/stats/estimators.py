@@ -353,14 +353,15 @@ def _in_cells(
 
 def _checked(durations: ArrayLike, outcome: ArrayLike) -> tuple[Floats, Numbers]:
     times, codes = np.asarray(durations), np.asarray(outcome)
-    if times.dtype.kind != "i":
-        times = numbers(durations, "durations")
+    # Whole numbers are counted as they are, but not in so few bits that sums overflow.
+    is_whole = times.dtype.kind == "i"
+    times = times.astype(np.int64, copy=False) if is_whole else numbers(durations, "durations")
     if codes.dtype.kind not in "bi":
         codes = numbers(outcome, "outcomes")
     if times.ndim != 1 or times.shape != codes.shape:
         raise ValueError("durations and outcomes must be two lists of the same length")
     # Of nan, the least and the greatest are nan, too.
-    if len(times) and not (times.min() >= 0 and (times.dtype.kind == "i" or times.max() < np.inf)):
+    if len(times) and not (times.min() >= 0 and (is_whole or times.max() < np.inf)):
         raise ValueError("every duration must be a number of at least 0")
     if codes.dtype.kind == "f":
         given, codes = codes, np.nan_to_num(codes, nan=-1, posinf=-1).astype(np.int64)

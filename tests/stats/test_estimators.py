@@ -349,6 +349,27 @@ def test_missing_values_of_pandas_are_refused_in_words() -> None:
         aalen_johansen([1, 2], pd.Series([1, None], dtype="Int64"))
 
 
+@pytest.mark.parametrize("dtype", ["int8", "int16", "int32", "int64", "uint8", "float32"])
+def test_waits_may_be_numbers_of_any_kind(dtype: str) -> None:
+    waits, codes = [127, 127, 1, 0, 100, 30], [1, 2, 0, 1, 0, 2]
+    some = pd.Series(waits, dtype=dtype), pd.Series(codes, dtype="int8")
+    pd.testing.assert_frame_equal(aalen_johansen(*some), aalen_johansen(waits, codes))
+    pd.testing.assert_frame_equal(
+        kaplan_meier(some[0], some[1] > 0), kaplan_meier(waits, [code > 0 for code in codes])
+    )
+
+
+def test_more_waits_than_a_block_are_counted_to_the_last() -> None:
+    random = np.random.default_rng(5)
+    waits, codes = random.integers(0, 90, 200_003), random.integers(0, 3, 200_003)
+    for times in (waits, waits.astype(float), waits / 1440):
+        found = aalen_johansen(times, codes)
+        unit = 1440 if times.max() < 1 else 1
+        assert (found["time"] * unit).round().drop_duplicates().tolist() == list(range(90))
+        at_risk = [int((waits >= day).sum()) for day in range(90)]
+        assert found.loc[found["outcome"] == 1, "at_risk"].tolist() == at_risk
+
+
 @given(waits=WAITS, order=st.randoms())
 def test_the_order_of_people_does_not_matter(waits: list[tuple[float, int]], order: Any) -> None:
     shuffled = [*waits]
