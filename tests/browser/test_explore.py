@@ -76,6 +76,27 @@ def test_no_column_of_the_table_is_out_of_sight(
     assert table.evaluate("(table) => table.scrollWidth <= table.clientWidth")
 
 
+@languages
+def test_no_word_of_a_heading_is_broken(page: Page, workbook: Workbook, language: str) -> None:
+    choose_the_sample(workbook)
+    open_notebook(page, workbook, f"{'' if language == 'en' else 'de/'}07_network_growth")
+    start(page)
+    headings = form(page, "Explore").get_by_role("columnheader")
+    expect(headings.first).to_be_visible(timeout=SOON_MS)
+    lines_of_its_longest_word = r"""(heading) => {
+      const text = heading.firstChild;
+      return Math.max(...[...text.data.matchAll(/\S+/g)].map((word) => {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return range.getClientRects().length;
+      }));
+    }"""
+    words = [heading.evaluate(lines_of_its_longest_word) for heading in headings.all()]
+    assert words
+    assert set(words) == {1}
+
+
 @pytest.mark.parametrize("name", ["06_response_rates", "07_network_growth", "08_follow_up_lag"])
 def test_a_page_of_figures_is_read_from_its_top(page: Page, workbook: Workbook, name: str) -> None:
     choose_the_sample(workbook)
