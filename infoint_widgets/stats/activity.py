@@ -96,13 +96,13 @@ def activity(journeys: IntoFrameT, *, goal: int = 0, as_of: int | None = None) -
     return fr.result(journeys, schema, rows)  # type: ignore[no-any-return]
 
 
-def _by_week(frame: Frame, counts: nw.Expr, moment: str, day: str) -> dict[pd.Period, int]:
+def _by_week(frame: Frame, happened: nw.Expr, moment: str, day: str) -> dict[pd.Period, int]:
     """How many people had their moment in which week; a day that is only a guess is in none."""
     import narwhals as nw
     import pandas as pd
 
     state = counting.Choice(
-        (~counts, counting.OUT),
+        (~happened, counting.OUT),
         (fr.day_unknown(moment), counting.LEFT_OUT),
         (nw.col(day).is_null(), counting.UNDATED),
         otherwise=counting.DONE,

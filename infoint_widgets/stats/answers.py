@@ -207,7 +207,7 @@ def _waits(journeys: Any, by: str | None, within_days: int, as_of: int | None) -
     """One row a person: how long until the answer, cut where the time asked about ends."""
     import narwhals as nw
 
-    horizon = float(within_days * fr.MINUTES)
+    horizon = float(within_days * estimators.MINUTES_A_DAY)
     needed = ["sent_s", "first_answer_s", "outcome", "precision"]
     frame = fr.read(journeys, needed, as_of, by=by)
     sent, answer, until = nw.col("sent_s"), nw.col("first_answer_s"), nw.col("until")
@@ -242,7 +242,9 @@ def _counted(table: dict[str, Any]) -> tuple[Counts, int, int]:
     """Who answered and who is open, by days; the undated answers; who is left out."""
     kept = table["state"] != counting.LEFT_OUT
     minutes, state, people = (table[name][kept] for name in ("minutes", "state", "people"))
-    counts = estimators.tabulate(minutes / fr.MINUTES, state - counting.OPEN, people, 1)
+    counts = estimators.tabulate(
+        minutes / estimators.MINUTES_A_DAY, state - counting.OPEN, people, 1
+    )
     undated = np.asarray(table["is_undated"], dtype=bool)[kept] & (state == counting.DONE)
     return counts, int(people[undated].sum()), int(table["people"][~kept].sum())
 
@@ -272,7 +274,7 @@ def _fates(journeys: Any, within_days: int, as_of: int | None) -> counting.Rows:
     """One row a person: what became of each message."""
     import narwhals as nw
 
-    horizon = float(within_days * fr.MINUTES)
+    horizon = float(within_days * estimators.MINUTES_A_DAY)
     frame = fr.read(journeys, [*MESSAGES, "first_answer_s", "outcome", "precision"], as_of)
     until, answer = nw.col("until"), nw.col("first_answer_s")
     has_answered = answer <= until

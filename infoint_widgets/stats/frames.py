@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from infoint_widgets.errors import WorkbookError
+from infoint_widgets.stats.estimators import MINUTES_A_DAY
 from infoint_widgets.stats.parts import Frame, collected
 from infoint_widgets.stats.pooled import Pooled
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     import narwhals as nw
 
 DAY = 86_400
-MINUTES = 1_440
-"""Of a day."""
 NEVER = 2.0**53
 """Later than any moment; a number, for not every engine can count with an infinite one."""
 _COUNTS = ("generation", "referrals")
@@ -73,7 +72,7 @@ def read(
     seen = _seen_until(frame, as_of)
     if "precision" in wanted:
         by_day = nw.col("by_day").cast(nw.Float64)
-        minutes = by_day * (MINUTES - 1.0) + 1.0
+        minutes = by_day * (MINUTES_A_DAY - 1.0) + 1.0
         seen |= {"unit": minutes, "unit_s": minutes * 60.0, "shift": by_day / 2}
     return frame.select(*typed, **extra).with_columns(**seen)
 

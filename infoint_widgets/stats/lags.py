@@ -164,7 +164,7 @@ def _counts(journeys: Any, kind: str, as_of: int | None) -> tuple[Counts, int]:
     table = counting.tally(_spans(journeys, _SPANS[kind], as_of), ("minutes",), _problems(kind))
     minutes, state, people = (table[name].to_numpy() for name in ("minutes", "state", "people"))
     kept = state != counting.LEFT_OUT
-    days, state = minutes[kept] / fr.MINUTES, state[kept] - counting.OPEN
+    days, state = minutes[kept] / estimators.MINUTES_A_DAY, state[kept] - counting.OPEN
     counts = estimators.tabulate(days, state, people[kept], 2)
     if not len(counts.time) or counts.time[0] > 0:
         nobody = np.zeros((3, 1), dtype=np.int64)
@@ -195,7 +195,7 @@ def _spans(journeys: Any, span: _Span, as_of: int | None) -> counting.Rows:
     frame = frame.with_columns(is_ended=is_ended, waited=fr.lag_minutes(start, stop))
     is_ended, waited = nw.col("is_ended"), nw.col("waited")
     # Thanks of the meeting's own day are not early.
-    early = waited <= -fr.MINUTES if span.end == "thanked_s" else waited < 0
+    early = waited <= -estimators.MINUTES_A_DAY if span.end == "thanked_s" else waited < 0
     outside = start > until
     if span.start == "sent_s":
         outside |= fr.outcome() == "bounced"

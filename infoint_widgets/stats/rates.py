@@ -237,13 +237,12 @@ def waits(
     import narwhals as nw
 
     groups.check(by, within_days, _RESERVED)
-    horizon = float(within_days * fr.MINUTES)
+    horizon = float(within_days * estimators.MINUTES_A_DAY)
     needed = ["sent_s", "decided_s", "outcome", "precision", *keep]
     frame = fr.read(journeys, needed, as_of, by=by)
     sent, decided, until = nw.col("sent_s"), nw.col("decided_s"), nw.col("until")
     waited = fr.lag_minutes(sent, until)
-    outcomes = {n: nw.col("outcome") == n for n in ("yes", "declined", "silent", "bounced")}
-    frame = frame.with_columns(outcome=fr.outcome())
+    outcomes = {name: fr.outcome() == name for name in ("yes", "declined", "silent", "bounced")}
     frame = frame.with_columns(**outcomes, waited=waited).with_columns(
         has_decided=nw.col("yes") | nw.col("declined"),
         # Nothing after the time asked about is told apart, so that the counts stay few.
@@ -282,7 +281,9 @@ def _group(*, minutes: Any, state: Any, long_ago: Any, is_undated: Any, people: 
     kept = state != counting.LEFT_OUT
     minutes, state, people = minutes[kept], state[kept], people[kept]
     long_ago, is_undated = (np.asarray(each, dtype=bool)[kept] for each in (long_ago, is_undated))
-    counts = estimators.tabulate(minutes / fr.MINUTES, state - counting.OPEN, people, 2)
+    counts = estimators.tabulate(
+        minutes / estimators.MINUTES_A_DAY, state - counting.OPEN, people, 2
+    )
     of = {code: state == code for code in (counting.OPEN, YES, DECLINED)}
     return Group(
         counts,

@@ -147,7 +147,7 @@ def _taken(journeys: Any, within_days: int, as_of: int | None) -> counting.Rows:
     known = {name: (nw.col(name) <= until) & ~fr.day_unknown(name) for name in moments}
     in_time = {
         name: (nw.col(name) <= until)
-        & (fr.day_unknown(name) | (lags[name] <= float(within_days * fr.MINUTES)))
+        & (fr.day_unknown(name) | (lags[name] <= float(within_days * estimators.MINUTES_A_DAY)))
         for name in moments
     }
     outcome = fr.outcome()
@@ -162,7 +162,10 @@ def _taken(journeys: Any, within_days: int, as_of: int | None) -> counting.Rows:
         (known["first_answer_s"] & (lags["first_answer_s"] < 0), counting.BEFORE),
         (decided & known["decided_s"] & (lags["decided_s"] < 0), _DECIDED_BEFORE),
         (known["meeting_s"] & (lags["meeting_s"] < 0), counting.LEFT_OUT),
-        (known["meeting_s"] & known["thanked_s"] & (to_thanks <= -fr.MINUTES), _THANKED_BEFORE),
+        (
+            known["meeting_s"] & known["thanked_s"] & (to_thanks <= -estimators.MINUTES_A_DAY),
+            _THANKED_BEFORE,
+        ),
         otherwise=counting.DONE,
     )
     return counting.rows(
