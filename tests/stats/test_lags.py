@@ -72,6 +72,13 @@ def test_thanks_in_time_are_those_of_the_slow_way(rows: list[Row], as_of: int | 
         assert row == closely(plainly.thanked_in_time(rows, row["rule"], as_of))
 
 
+@pytest.mark.parametrize("wrong", [met(1.3, -1), met(1.3, 0.1, thanked_day=None)])
+def test_thanks_that_can_not_be_are_in_no_rule_whose_time_is_over(wrong: Row) -> None:
+    within, by_next_day = in_time([wrong], "within_24_hours"), in_time([wrong], "next_day")
+    assert (within["n"], within["pending"]) == (0, 0)
+    assert (by_next_day["n"], by_next_day["pending"]) == (0, 1)
+
+
 # Lags
 
 
