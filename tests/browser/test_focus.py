@@ -5,10 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from infoint_widgets.vocabulary import Stage
-from tests.browser.hands import EN, SOON_MS, choose_the_sample, control, know, open_form, pick, said
+from tests.browser.hands import (
+    EN,
+    SOON_MS,
+    choose_the_sample,
+    control,
+    in_kernel,
+    know,
+    open_form,
+    pick,
+    said,
+)
 from tests.browser.lab import Workbook, form, open_notebook, start
 
 DATA = Path(__file__).parents[1] / "data"
@@ -88,6 +98,43 @@ def test_the_focus_goes_on_when_somebody_is_to_be_met(page: Page, workbook: Work
     pick(people, "Ada Lindqvist")
     enter(people, "people.choose")
     expect(control(people, EN("people.what_happened"))).to_be_focused()
+
+
+class LateKernel:
+    """What a page's kernel answers while it is held comes when it is let go."""
+
+    def __init__(self, page: Page) -> None:
+        self.held: list[str | bytes] = []
+        self.holding = False
+        page.route_web_socket("**/api/kernels/**", self._stand_between)
+
+    def _stand_between(self, page_side: WebSocketRoute) -> None:
+        kernel_side = page_side.connect_to_server()
+        self._answer = page_side.send
+        kernel_side.on_message(lambda m: self.held.append(m) if self.holding else self._answer(m))
+
+    def let_go(self) -> None:
+        self.holding = False
+        for message in self.held:
+            self._answer(message)
+
+
+def test_a_late_answer_does_not_call_back_who_has_gone_on_by_keyboard(
+    page: Page, workbook: Workbook
+) -> None:
+    kernel = LateKernel(page)
+    know(workbook, stage=Stage.KNOWN, chosen_at=None)
+    people = open_form(page, workbook, "People")
+    control(people, EN("people.list")).select_option(label=EN("people.list_known"))
+    pick(people, "Ada Lindqvist")
+    kernel.holding = True
+    enter(people, "people.add_somebody")
+    page.keyboard.press("Shift+Tab")
+    gone_to = people.locator(":focus").element_handle()
+    kernel.let_go()
+    expect(button(people, "people.add")).to_be_visible()
+    in_kernel(page, "")
+    assert gone_to.evaluate("(control) => control === document.activeElement")
 
 
 @pytest.mark.parametrize("height", [1000, 600])

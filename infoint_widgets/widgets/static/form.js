@@ -112,6 +112,19 @@ function keepFocus(root, el, signal) {
   signal.addEventListener("abort", () => changed.disconnect());
 }
 
+// The kernel may answer late: whoever has gone on by then is not called back from where they are.
+function seeGoingOn(root, signal) {
+  const look = ({ type, key, target }) => {
+    const goes = type === "pointerdown" || key === "Tab";
+    // A button, a choice, or Enter in a line of text asks the kernel for something.
+    const asks = key ? key === "Enter" && !target.matches("textarea") : !target.matches(":read-write");
+    if (goes || asks) root.toggleAttribute("data-went-on", goes);
+  };
+  for (const type of ["pointerdown", "keydown", "click", "change"]) {
+    document.addEventListener(type, look, { signal, capture: true });
+  }
+}
+
 function ownKeys(event) {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   event.stopPropagation();
@@ -169,6 +182,7 @@ function render({ model, el }) {
       if (!el.contains(target)) uncover(line, target);
     });
     keepFocus(root, el, end.signal);
+    seeGoingOn(root, end.signal);
     const look = () => {
       const lost = root.classList.contains("jupyter-widgets-disconnected");
       if (lost === !gone.hidden) return;
@@ -194,7 +208,7 @@ function render({ model, el }) {
 
   const lead = ({ part, view }) => {
     const root = el.closest(".infoint-form");
-    if (part) {
+    if (part && !root?.matches("[data-went-on]")) {
       const found = root?.querySelectorAll(`.${part} :is(input, select, button)`) ?? [];
       // One that isn't shown has no box around it.
       [...found].find((control) => control.offsetParent)?.focus();
