@@ -68,9 +68,10 @@ def activity(journeys: IntoFrameT, *, goal: int = 0, as_of: int | None = None) -
 
     of_one_log(journeys, "activity")
     fr.check_whole("goal", goal)
-    frame = fr.read(journeys, ["sent_s", "sent_day", "meeting_s", "met_day", "outcome"], as_of)
+    needed = ["sent_s", "sent_day", "meeting_s", "met_day"]
+    frame = fr.read(journeys, needed, as_of, outcomes=("bounced",))
     until = nw.col("until")
-    is_written = (nw.col("sent_s") <= until) & (fr.outcome() != "bounced")
+    is_written = (nw.col("sent_s") <= until) & ~nw.col("bounced")
     is_met = nw.col("meeting_s") <= until
     written = _by_week(frame, is_written, "sent_s", "sent_day")
     met = _by_week(frame, is_met, "meeting_s", "met_day")

@@ -208,8 +208,8 @@ def _waits(journeys: Any, by: str | None, within_days: int, as_of: int | None) -
     import narwhals as nw
 
     horizon = float(within_days * estimators.MINUTES_A_DAY)
-    needed = ["sent_s", "first_answer_s", "outcome", "precision"]
-    frame = fr.read(journeys, needed, as_of, by=by)
+    needed = ["sent_s", "first_answer_s", "precision"]
+    frame = fr.read(journeys, needed, as_of, by=by, outcomes=("bounced",))
     sent, answer, until = nw.col("sent_s"), nw.col("first_answer_s"), nw.col("until")
     has_answered = answer <= until
     # An answer on no known day had come at the latest when the time asked about was over.
@@ -235,7 +235,7 @@ def _waits(journeys: Any, by: str | None, within_days: int, as_of: int | None) -
 def _outside() -> Any:
     import narwhals as nw
 
-    return (nw.col("sent_s") > nw.col("until")) | (fr.outcome() == "bounced")
+    return (nw.col("sent_s") > nw.col("until")) | nw.col("bounced")
 
 
 def _counted(table: dict[str, Any]) -> tuple[Counts, int, int]:
@@ -275,7 +275,8 @@ def _fates(journeys: Any, within_days: int, as_of: int | None) -> counting.Rows:
     import narwhals as nw
 
     horizon = float(within_days * estimators.MINUTES_A_DAY)
-    frame = fr.read(journeys, [*MESSAGES, "first_answer_s", "outcome", "precision"], as_of)
+    needed = [*MESSAGES, "first_answer_s", "precision"]
+    frame = fr.read(journeys, needed, as_of, outcomes=("bounced",))
     until, answer = nw.col("until"), nw.col("first_answer_s")
     has_answered = answer <= until
     sent = [nw.col(name) <= until for name in MESSAGES]

@@ -26,7 +26,12 @@ _COUNTS = ("generation", "referrals")
 
 
 def read(
-    journeys: Any, columns: Iterable[str], as_of: int | None, *, by: str | None = None
+    journeys: Any,
+    columns: Iterable[str],
+    as_of: int | None,
+    *,
+    by: str | None = None,
+    outcomes: Sequence[str] = (),
 ) -> Frame:
     """The columns that a statistic needs, moments as numbers, and `until` when each row is seen.
 
@@ -41,6 +46,8 @@ def read(
         UTC seconds; by default, and at the latest, each row's own ``as_of_s``.
     by : str, optional
         A column that comes along as ``group``.
+    outcomes : sequence of str
+        Of each, such as ``"yes"``, a column that says whether it came of the message.
 
     Raises
     ------
@@ -49,9 +56,9 @@ def read(
     """
     import narwhals as nw
 
-    wanted = list(dict.fromkeys(columns))
+    wanted = list(dict.fromkeys([*columns, *(["outcome"] if outcomes else [])]))
     if isinstance(journeys, Pooled):
-        each = functools.partial(read, columns=wanted, as_of=as_of, by=by)
+        each = functools.partial(read, columns=wanted, as_of=as_of, by=by, outcomes=outcomes)
         return journeys.only({*wanted, "as_of_s", "undated"}, by).then(each)
     frame: Frame = nw.from_native(journeys)
     there = frame.collect_schema().names()
@@ -61,6 +68,8 @@ def read(
     extra = _unknown_days(frame, [name for name in wanted if name.endswith("_s")])
     if "precision" in wanted:
         extra["by_day"] = nw.col("precision").cast(nw.String).fill_null("minute") == "day"
+    if outcomes:
+        extra |= _outcomes(frame, outcomes)
     if by is not None:
         extra["group"] = nw.col(by)
     if isinstance(frame, nw.DataFrame) and frame.implementation.is_polars():
@@ -68,6 +77,7 @@ def read(
     typed = [
         _typed(frame, name) if name.endswith(("_s", "_day")) or name in _COUNTS else nw.col(name)
         for name in wanted
+        if name != "outcome"
     ]
     seen = _seen_until(frame, as_of)
     if "precision" in wanted:
@@ -98,6 +108,26 @@ def _unknown_days(frame: Frame, moments: Sequence[str]) -> dict[str, nw.Expr]:
         if undated is None
         else undated.str.contains(rf"\b{name}\b")
         for name in names
+    }
+
+
+def _outcomes(frame: Frame, names: Sequence[str]) -> dict[str, Any]:
+    """Whether each of these came of a message; silence where nothing is written down."""
+    import narwhals as nw
+
+    given = nw.col("outcome").cast(nw.String).fill_null("silent")
+    of_pandas = isinstance(frame, nw.DataFrame) and frame.implementation.is_pandas()
+    if len(names) == 1 or not of_pandas:
+        return {name: given == name for name in names}
+    # pandas compares texts so slowly that each had better be looked at once.
+    import pyarrow as pa
+    from pyarrow.compute import index_in
+
+    texts = frame.select(outcome=given)["outcome"].to_arrow()
+    which = index_in(texts, pa.array(names, texts.type)).fill_null(-1).to_numpy()
+    return {
+        name: nw.new_series(name, which == at, nw.Boolean(), backend="pandas")
+        for at, name in enumerate(names)
     }
 
 
@@ -191,13 +221,6 @@ def day_unknown(*moments: str) -> nw.Expr:
 
     first, *others = (nw.col(f"undated_{moment.removesuffix('_s')}") for moment in moments)
     return reduce(or_, others, first)
-
-
-def outcome() -> nw.Expr:
-    """What came of a message, as text; ``silent`` where nothing is written down."""
-    import narwhals as nw
-
-    return nw.col("outcome").cast(nw.String).fill_null("silent")
 
 
 def days(column: nw.Series[Any]) -> Any:

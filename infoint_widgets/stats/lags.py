@@ -186,7 +186,9 @@ def _spans(journeys: Any, span: _Span, as_of: int | None) -> counting.Rows:
     import narwhals as nw
 
     others = [span.ended_by] if span.ended_by else []
-    frame = fr.read(journeys, [span.start, span.end, *others, "outcome", "precision"], as_of)
+    outcomes = ("bounced",) if span.start == "sent_s" else ()
+    needed = [span.start, span.end, *others, "precision"]
+    frame = fr.read(journeys, needed, as_of, outcomes=outcomes)
     start, end, until = nw.col(span.start), nw.col(span.end), nw.col("until")
     is_ended, stop = nw.lit(value=False), fr.earlier(end, until)
     if span.ended_by:
@@ -197,8 +199,8 @@ def _spans(journeys: Any, span: _Span, as_of: int | None) -> counting.Rows:
     # Thanks of the meeting's own day are not early.
     early = waited <= -estimators.MINUTES_A_DAY if span.end == "thanked_s" else waited < 0
     outside = start > until
-    if span.start == "sent_s":
-        outside |= fr.outcome() == "bounced"
+    if outcomes:
+        outside |= nw.col("bounced")
     if span.start == "named_s":  # written to, or met, before anybody named them
         outside |= early
     state = counting.Choice(

@@ -238,12 +238,12 @@ def waits(
 
     groups.check(by, within_days, _RESERVED)
     horizon = float(within_days * estimators.MINUTES_A_DAY)
-    needed = ["sent_s", "decided_s", "outcome", "precision", *keep]
-    frame = fr.read(journeys, needed, as_of, by=by)
+    needed = ["sent_s", "decided_s", "precision", *keep]
+    outcomes = ("yes", "declined", "silent", "bounced")
+    frame = fr.read(journeys, needed, as_of, by=by, outcomes=outcomes)
     sent, decided, until = nw.col("sent_s"), nw.col("decided_s"), nw.col("until")
     waited = fr.lag_minutes(sent, until)
-    outcomes = {name: fr.outcome() == name for name in ("yes", "declined", "silent", "bounced")}
-    frame = frame.with_columns(**outcomes, waited=waited).with_columns(
+    frame = frame.with_columns(waited=waited).with_columns(
         has_decided=nw.col("yes") | nw.col("declined"),
         # Nothing after the time asked about is told apart, so that the counts stay few.
         followed=nw.col("waited").clip(0.0, horizon),

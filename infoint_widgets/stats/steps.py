@@ -140,8 +140,9 @@ def _taken(journeys: Any, within_days: int, as_of: int | None) -> counting.Rows:
     import narwhals as nw
 
     moments = ("first_answer_s", "decided_s", "meeting_s", "thanked_s")
-    needed = ["sent_s", *moments, "sent_day", "outcome", "precision", "referrals"]
-    frame = fr.read(journeys, needed, as_of)
+    needed = ["sent_s", *moments, "sent_day", "precision", "referrals"]
+    outcomes = ("yes", "declined", "silent", "bounced")
+    frame = fr.read(journeys, needed, as_of, outcomes=outcomes)
     until, sent = nw.col("until"), nw.col("sent_s")
     lags = {name: fr.lag_minutes(sent, nw.col(name)) for name in moments}
     known = {name: (nw.col(name) <= until) & ~fr.day_unknown(name) for name in moments}
@@ -150,14 +151,13 @@ def _taken(journeys: Any, within_days: int, as_of: int | None) -> counting.Rows:
         & (fr.day_unknown(name) | (lags[name] <= float(within_days * estimators.MINUTES_A_DAY)))
         for name in moments
     }
-    outcome = fr.outcome()
-    decided = outcome.is_in(["yes", "declined"])
+    decided = nw.col("yes") | nw.col("declined")
     to_thanks = fr.lag_minutes(nw.col("meeting_s"), nw.col("thanked_s"))
     state = counting.Choice(
-        ((sent > until) | (outcome == "bounced"), counting.OUT),
+        ((sent > until) | nw.col("bounced"), counting.OUT),
         (fr.day_unknown("sent_s"), counting.LEFT_OUT),
         (nw.col("sent_day").is_null(), _DAY_MISSING),
-        (~outcome.is_in(["yes", "declined", "silent"]), counting.UNKNOWN),
+        (~(decided | nw.col("silent")), counting.UNKNOWN),
         (decided & (nw.col("decided_s") == fr.NEVER), counting.UNDATED),
         (known["first_answer_s"] & (lags["first_answer_s"] < 0), counting.BEFORE),
         (decided & known["decided_s"] & (lags["decided_s"] < 0), _DECIDED_BEFORE),
@@ -174,7 +174,7 @@ def _taken(journeys: Any, within_days: int, as_of: int | None) -> counting.Rows:
         state=state,
         month=nw.col("sent_day").dt.truncate("1mo"),
         answer=in_time["first_answer_s"] | (decided & in_time["decided_s"]),
-        yes=(outcome == "yes") & in_time["decided_s"],
+        yes=nw.col("yes") & in_time["decided_s"],
         met=in_time["meeting_s"],
         thanked=in_time["thanked_s"],
         referral=nw.col("referrals").fill_null(0) > 0,
