@@ -217,8 +217,8 @@ def led(journeys: pd.DataFrame) -> pd.DataFrame:
 
 
 def best(one: Callable[[], object], other: Callable[[], object]) -> tuple[float, float]:
-    """The shortest of three turns each, taken by turns so that a busy machine is fair to both."""
-    turns = [(seconds(one), seconds(other)) for _ in range(3)]
+    """The shortest of nine turns each, taken by turns so that a busy machine is fair to both."""
+    turns = [(seconds(one), seconds(other)) for _ in range(9)]
     return min(turn[0] for turn in turns), min(turn[1] for turn in turns)
 
 

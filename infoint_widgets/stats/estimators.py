@@ -334,21 +334,25 @@ def _in_cells(
         size = round(latest * unit) + 1
         if size * kinds > max(2**16, 4 * len(time)):
             return None
-        happened = np.zeros(kinds * size, dtype=np.int64)
-        for block in blocks(len(time), least=len(happened)):
-            whole = given = time[block]
+        cells = np.empty(len(time), dtype=np.int64)
+        for block in blocks(len(time)):
+            whole: Numbers = time[block]
+            given = whole
             if time.dtype.kind == "f":
-                whole = np.rint(given if unit == 1 else given * unit)
+                whole = (given if unit == 1 else given * unit + 0.5).astype(_enough_for(size))
                 if not np.array_equal(whole if unit == 1 else whole / unit, given):
                     break
-            cells = (whole + outcome[block] * whole.dtype.type(size)).astype(np.int64, copy=False)
-            weights = None if people is None else people[block]
-            happened += np.bincount(cells, weights, len(happened)).astype(np.int64, copy=False)
+            cells[block] = outcome[block] * np.int64(size) + whole
         else:
-            by_kind = happened.reshape(kinds, size)
-            there = np.flatnonzero(by_kind.any(axis=0))
-            return Counts(there / unit, by_kind.take(there, axis=1))
+            happened = np.bincount(cells, people, kinds * size).reshape(kinds, size)
+            there = np.flatnonzero(happened.any(axis=0))
+            return Counts(there / unit, happened.take(there, axis=1).astype(np.int64, copy=False))
     return None
+
+
+def _enough_for(number: int) -> Any:
+    """A type of whole numbers that it fits in; numbers of few bits are counted faster."""
+    return np.int32 if number < 2**31 else np.int64
 
 
 def _checked(durations: ArrayLike, outcome: ArrayLike) -> tuple[Floats, Numbers]:
