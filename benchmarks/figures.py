@@ -36,9 +36,13 @@ COLUMNS = [
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--rows", type=int, default=ROWS)
-    words.add_argument("--alone", choices=ANALYSES, help="only this, of the file that is named")
+    choices = ["curves", *ANALYSES]
+    words.add_argument("--alone", choices=choices, help="only this, of the file that is named")
     words.add_argument("--file", type=Path)
     asked = words.parse_args()
+    if asked.alone == "curves":
+        curves(asked.rows)
+        return
     if asked.alone:
         analysis = ANALYSES[asked.alone]
         print(min(seconds(lambda: analysis(asked.file)) for _ in range(3)))
@@ -56,7 +60,7 @@ def main() -> None:
               f"({slow:.0f} s, scaled up from {FEW:,} rows)")  # fmt: skip
         ours, hand = best_alone("Polars", "Polars by hand", file)
         report("the same with Polars, of Polars by hand", ours, hand)
-    curves(rows)
+    print(alone("curves", "--rows", str(rows)), end="")
     drawn()
 
 
@@ -89,13 +93,15 @@ def best_alone(one: str, other: str, file: Path) -> tuple[float, float]:
 
     What others have done to a process's memory makes an analysis faster or slower by a fifth.
     """
-
-    def alone(what: str) -> float:
-        command = [sys.executable, __file__, "--alone", what, "--file", str(file)]
-        return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-
-    turns = [(alone(one), alone(other)) for _ in range(3)]
+    named = ("--file", str(file))
+    turns = [(float(alone(one, *named)), float(alone(other, *named))) for _ in range(3)]
     return min(turn[0] for turn in turns), min(turn[1] for turn in turns)
+
+
+def alone(what: str, *more: str) -> str:
+    """What one part of this script prints in a process of its own."""
+    command = [sys.executable, __file__, "--alone", what, *more]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def same_figures(file: Path) -> None:
