@@ -22,6 +22,36 @@ function attached(el, then) {
   else setTimeout(() => attached(el, then), 20);
 }
 
+// Where the focus is without anybody having moved it since they asked the kernel for something.
+function stay(control) {
+  for (const before of document.querySelectorAll("[data-stays]")) delete before.dataset.stays;
+  if (control) control.dataset.stays = "";
+}
+
+function put(control, how) {
+  control?.focus(how);
+  stay(control);
+}
+
+const askFor = (control) => control?.dispatchEvent(new CustomEvent("infoint-focus", { bubbles: true }));
+
+// The kernel may answer late: whoever has gone on by then is not called back from where they are.
+function leadWhoWaits(root, signal) {
+  const asks = ({ key, target }) =>
+    key ? key === "Enter" && !target.matches("textarea") : !target.matches(":read-write");
+  for (const type of ["keydown", "click", "change"]) {
+    const look = (event) => asks(event) && stay(document.activeElement);
+    document.addEventListener(type, look, { signal, capture: true });
+  }
+  const lead = (event) => {
+    event.stopPropagation();
+    const active = document.activeElement;
+    const gone = document.querySelector("[data-stays]") && !active.matches("body, [data-stays]");
+    if (!gone || !usable(active)) put(event.target);
+  };
+  root.addEventListener("infoint-focus", lead, { signal });
+}
+
 // After Start the notebook scrolls to and fro, and the form grows: until somebody touches the page,
 // it is brought back into view, and has the focus, for outside of it letters are commands.
 function keepInView(root) {
@@ -35,7 +65,7 @@ function keepInView(root) {
     // Never from a dialog or another form: only where letters would be the notebook's commands.
     const ofNotebook = notebook.contains(active) && !active.closest(".jp-OutputArea");
     if (active !== document.body && !ofNotebook) return;
-    root.querySelector(":is(input, textarea, select):enabled")?.focus({ preventScroll: true });
+    put(root.querySelector(":is(input, textarea, select):enabled"), { preventScroll: true });
   };
   const grown = new ResizeObserver(show);
   grown.observe(root);
@@ -88,7 +118,7 @@ function keepFocus(root, el, signal) {
     settling = null;
     const active = document.activeElement;
     const nowhere = !active || active === document.body || (root.contains(active) && !usable(active));
-    if (held && nowhere && root.isConnected) (usable(held[0]) ? held[0] : instead(held))?.focus();
+    if (held && nowhere && root.isConnected) put(usable(held[0]) ? held[0] : instead(held));
   };
   const look = () => {
     const active = document.activeElement;
@@ -110,19 +140,6 @@ function keepFocus(root, el, signal) {
   const attributeFilter = ["class", "style", "hidden", "disabled"];
   changed.observe(root, { subtree: true, childList: true, attributeFilter });
   signal.addEventListener("abort", () => changed.disconnect());
-}
-
-// The kernel may answer late: whoever has gone on by then is not called back from where they are.
-function seeGoingOn(root, signal) {
-  const look = ({ type, key, target }) => {
-    const goes = type === "pointerdown" || key === "Tab";
-    // A button, a choice, or Enter in a line of text asks the kernel for something.
-    const asks = key ? key === "Enter" && !target.matches("textarea") : !target.matches(":read-write");
-    if (goes || asks) root.toggleAttribute("data-went-on", goes);
-  };
-  for (const type of ["pointerdown", "keydown", "click", "change"]) {
-    document.addEventListener(type, look, { signal, capture: true });
-  }
 }
 
 function ownKeys(event) {
@@ -182,7 +199,7 @@ function render({ model, el }) {
       if (!el.contains(target)) uncover(line, target);
     });
     keepFocus(root, el, end.signal);
-    seeGoingOn(root, end.signal);
+    leadWhoWaits(root, end.signal);
     const look = () => {
       const lost = root.classList.contains("jupyter-widgets-disconnected");
       if (lost === !gone.hidden) return;
@@ -208,10 +225,10 @@ function render({ model, el }) {
 
   const lead = ({ part, view }) => {
     const root = el.closest(".infoint-form");
-    if (part && !root?.matches("[data-went-on]")) {
+    if (part) {
       const found = root?.querySelectorAll(`.${part} :is(input, select, button)`) ?? [];
       // One that isn't shown has no box around it.
-      [...found].find((control) => control.offsetParent)?.focus();
+      askFor([...found].find((control) => control.offsetParent));
     }
     if (view) setTimeout(() => intoView(root?.querySelector(`.${view}`)), SHOWN_MS);
   };

@@ -245,7 +245,7 @@ function render({ model, el }) {
       box.setRangeText(message.text, box.selectionStart, box.selectionEnd, "end");
       box.dispatchEvent(new Event("input"));
     }
-    if (!box.closest("[data-went-on]")) box.focus();
+    box.dispatchEvent(new CustomEvent("infoint-focus", { bubbles: true }));
   };
   model.on("change:spec change:words", describe);
   model.on("change:stored", onStored);
