@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import pytest
+from matplotlib.figure import Figure
 
 from infoint_widgets import charts, showing, stats
 from infoint_widgets.jobs import people as jobs
@@ -44,6 +46,21 @@ def test_who_is_still_to_be_thanked_is_named(
     show(log, "thank_you")
     assert "Still to be thanked: Ada Lindqvist." in shown[-1]
     assert "Brandt" not in shown[-1]
+
+
+def pictures_in_memory() -> int:
+    return sum(isinstance(one, Figure) for one in gc.get_objects())
+
+
+def test_nothing_of_a_picture_is_left_in_memory_once_it_is_drawn(
+    log: Log, ada: Contact, shown: list[str]
+) -> None:
+    happened(log, ada, TouchKind.MET, TouchKind.THANKED)
+    gc.collect()
+    before = pictures_in_memory()
+    show(log, "thank_you")
+    assert "<img" in shown[-1]
+    assert pictures_in_memory() == before
 
 
 def test_while_there_is_nothing_to_draw_one_sentence_says_so_once(
