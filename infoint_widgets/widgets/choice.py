@@ -26,6 +26,7 @@ class Choice(safe.Silent, anywidget.AnyWidget):
     label = traitlets.Unicode().tag(sync=True)
     options: traitlets.List[Any] = traitlets.List().tag(sync=True)
     value = traitlets.Unicode().tag(sync=True)
+    heard = traitlets.Int().tag(sync=True)
 
     def __init__(self, label: str, options: list[tuple[str, Any]], value: str) -> None:
         shown = [[text, str(of)] for text, of in options]
@@ -33,4 +34,6 @@ class Choice(safe.Silent, anywidget.AnyWidget):
         self.on_msg(self._chosen)
 
     def _chosen(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
-        self.value = str(message["value"])
+        with self.hold_sync():
+            self.heard = int(message["nth"])
+            self.value = str(message["value"])

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
-from infoint_widgets.vocabulary import Stage
+from infoint_widgets.opening import present
+from infoint_widgets.records import Meeting
+from infoint_widgets.vocabulary import Mode, Stage
 from tests.browser.hands import (
     EN,
     SOON_MS,
@@ -18,6 +20,7 @@ from tests.browser.hands import (
     open_form,
     pick,
     said,
+    the_log,
 )
 from tests.browser.lab import Workbook, form, open_notebook, start
 
@@ -26,6 +29,16 @@ SEEN_WHOLE = """(part) => {
   const box = part.getBoundingClientRect();
   const middle = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
   return box.height > 0 && part.contains(middle);
+}"""
+
+COUNT_CHECKED = """(radio) => {
+  const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'checked');
+  window.infointChecked = 0;
+  const count = function (value) {
+    window.infointChecked += Number(value);
+    set.call(this, value);
+  };
+  Object.defineProperty(radio, 'checked', { get, set: count });
 }"""
 
 
@@ -135,6 +148,26 @@ def test_a_late_answer_does_not_call_back_who_has_gone_on_by_keyboard(
     expect(button(people, "people.add")).to_be_visible()
     in_kernel(page, "")
     assert gone_to.evaluate("(control) => control === document.activeElement")
+
+
+def test_a_late_answer_does_not_undo_a_later_choice(page: Page, workbook: Workbook) -> None:
+    kernel = LateKernel(page)
+    ada = know(workbook)
+    with the_log(workbook) as log:
+        log.add(Meeting(contact_id=ada.id, starts_at=present(), zone="UTC", mode=Mode.VIDEO))
+    shown = open_form(page, workbook, "InterviewDay")
+    asked, refused, granted = (
+        shown.get_by_role("radio", name=EN(f"vocabulary.name_use.{use}"))
+        for use in ("not_asked", "denied", "granted")
+    )
+    refused.evaluate(COUNT_CHECKED)
+    kernel.holding = True
+    asked.press("ArrowUp")
+    refused.press("ArrowUp")
+    kernel.let_go()
+    in_kernel(page, "")
+    expect(granted).to_be_checked()
+    assert page.evaluate("window.infointChecked") == 0
 
 
 @pytest.mark.parametrize("height", [1000, 600])

@@ -14,21 +14,27 @@ function render({ model, el }) {
   const group = element("fieldset", "", el);
   element("legend", "infoint-label", group, model.get("label"));
   const name = `infoint-${Math.random().toString(36).slice(2)}`;
+  let sent = model.get("heard");
   const answers = model.get("options").map(([text, value]) => {
     const label = element("label", "", group);
     const answer = element("input", "", label);
     Object.assign(answer, { type: "radio", name, value });
     label.append(text);
     // A message, for it keeps its place before the click that follows; a saved state may not.
-    answer.onchange = () => model.send({ value: answer.value });
+    answer.onchange = () => {
+      sent += 1;
+      model.send({ value: answer.value, nth: sent });
+    };
     return answer;
   });
   const show = () => {
+    // What the kernel says of an earlier choice must not undo a later one.
+    if (model.get("heard") < sent) return;
     for (const answer of answers) answer.checked = answer.value === model.get("value");
   };
-  model.on("change:value", show);
+  model.on("change:value change:heard", show);
   show();
-  return () => model.off("change:value", show);
+  return () => model.off("change:value change:heard", show);
 }
 
 export default { render };
