@@ -40,6 +40,7 @@ FEWEST_FOR_QUANTILE = 6
 """Below this many people a quantile has no interval worth showing."""
 MANY_OUTCOMES = 64
 MINUTES_A_DAY = 1440
+_FEW_CELLS = 2**16
 
 
 def kaplan_meier(durations: ArrayLike, observed: ArrayLike, confidence: float = 0.95) -> Any:
@@ -332,27 +333,37 @@ def _in_cells(
     kinds, latest = outcomes + 1, time.max(initial=0)
     for unit in (1, MINUTES_A_DAY):
         size = round(latest * unit) + 1
-        if size * kinds > max(2**16, 4 * len(time)):
+        if size * kinds > max(_FEW_CELLS, 4 * len(time)):
             return None
-        cells = np.empty(len(time), dtype=np.int64)
-        for block in blocks(len(time)):
-            whole: Numbers = time[block]
-            given = whole
-            if time.dtype.kind == "f":
-                whole = (given if unit == 1 else given * unit + 0.5).astype(_enough_for(size))
-                if not np.array_equal(whole if unit == 1 else whole / unit, given):
-                    break
-            cells[block] = outcome[block] * np.int64(size) + whole
+        happened = np.zeros(kinds * size, dtype=np.int64)
+        # Of many cells the counts are not added up again and again.
+        least = len(time) if len(happened) > _FEW_CELLS else 0
+        for part in blocks(len(time), least=least):
+            cells = _cells(time[part], outcome[part], unit, size)
+            if cells is None:
+                break
+            weights = None if people is None else people[part]
+            happened += np.bincount(cells, weights, len(happened)).astype(np.int64, copy=False)
         else:
-            happened = np.bincount(cells, people, kinds * size).reshape(kinds, size)
-            there = np.flatnonzero(happened.any(axis=0))
-            return Counts(there / unit, happened.take(there, axis=1).astype(np.int64, copy=False))
+            by_kind = happened.reshape(kinds, size)
+            there = np.flatnonzero(by_kind.any(axis=0))
+            return Counts(there / unit, by_kind.take(there, axis=1))
     return None
 
 
-def _enough_for(number: int) -> Any:
-    """A type of whole numbers that it fits in; numbers of few bits are counted faster."""
-    return np.int32 if number < 2**31 else np.int64
+def _cells(time: Floats, outcome: Numbers, unit: int, size: int) -> Numbers | None:
+    """The cell of each wait; None when one of them is no whole number of that unit."""
+    cells = np.empty(len(time), dtype=np.int64)
+    few_bits = np.int32 if size < 2**31 else np.int64  # they are counted faster
+    for block in blocks(len(time)):
+        whole: Numbers = time[block]
+        given = whole
+        if time.dtype.kind == "f":
+            whole = (given if unit == 1 else given * unit + 0.5).astype(few_bits)
+            if not np.array_equal(whole if unit == 1 else whole / unit, given):
+                return None
+        cells[block] = outcome[block] * np.int64(size) + whole
+    return cells
 
 
 def _checked(durations: ArrayLike, outcome: ArrayLike) -> tuple[Floats, Numbers]:
