@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 DAY = 86_400
 NEVER = 2.0**53
 """Later than any moment; a number, for not every engine can count with an infinite one."""
+OUTCOMES = ("yes", "declined", "silent", "bounced")
+"""What can have come of a message."""
 _COUNTS = ("generation", "referrals")
 
 
@@ -47,7 +49,7 @@ def read(
     by : str, optional
         A column that comes along as ``group``.
     outcomes : sequence of str
-        Of each, such as ``"yes"``, a column that says whether it came of the message.
+        Those of `OUTCOMES` for which a column is to say whether it came of the message.
 
     Raises
     ------

@@ -239,8 +239,7 @@ def waits(
     groups.check(by, within_days, _RESERVED)
     horizon = float(within_days * estimators.MINUTES_A_DAY)
     needed = ["sent_s", "decided_s", "precision", *keep]
-    outcomes = ("yes", "declined", "silent", "bounced")
-    frame = fr.read(journeys, needed, as_of, by=by, outcomes=outcomes)
+    frame = fr.read(journeys, needed, as_of, by=by, outcomes=fr.OUTCOMES)
     sent, decided, until = nw.col("sent_s"), nw.col("decided_s"), nw.col("until")
     waited = fr.lag_minutes(sent, until)
     frame = frame.with_columns(waited=waited).with_columns(

@@ -141,8 +141,7 @@ def _taken(journeys: Any, within_days: int, as_of: int | None) -> counting.Rows:
 
     moments = ("first_answer_s", "decided_s", "meeting_s", "thanked_s")
     needed = ["sent_s", *moments, "sent_day", "precision", "referrals"]
-    outcomes = ("yes", "declined", "silent", "bounced")
-    frame = fr.read(journeys, needed, as_of, outcomes=outcomes)
+    frame = fr.read(journeys, needed, as_of, outcomes=fr.OUTCOMES)
     until, sent = nw.col("until"), nw.col("sent_s")
     lags = {name: fr.lag_minutes(sent, nw.col(name)) for name in moments}
     known = {name: (nw.col(name) <= until) & ~fr.day_unknown(name) for name in moments}

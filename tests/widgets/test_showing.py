@@ -63,6 +63,15 @@ def test_nothing_of_a_picture_is_left_in_memory_once_it_is_drawn(
     assert pictures_in_memory() == before
 
 
+def test_python_goes_on_clearing_up_after_a_picture(
+    log: Log, ada: Contact, shown: list[str]
+) -> None:
+    happened(log, ada, TouchKind.MET, TouchKind.THANKED)
+    show(log, "thank_you")
+    assert "<img" in shown[-1]
+    assert gc.isenabled()
+
+
 def test_while_there_is_nothing_to_draw_one_sentence_says_so_once(
     log: Log, shown: list[str]
 ) -> None:

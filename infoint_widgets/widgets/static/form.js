@@ -45,9 +45,7 @@ function leadWhoWaits(root, signal) {
   }
   const lead = (event) => {
     event.stopPropagation();
-    const active = document.activeElement;
-    const gone = document.querySelector("[data-stays]") && !active.matches("body, [data-stays]");
-    if (!gone || !usable(active)) put(event.target);
+    if (document.activeElement.matches("body, [data-stays]")) put(event.target);
   };
   root.addEventListener("infoint-focus", lead, { signal });
 }
