@@ -150,6 +150,21 @@ def test_a_late_answer_does_not_call_back_who_has_gone_on_by_keyboard(
     assert gone_to.evaluate("(control) => control === document.activeElement")
 
 
+def test_a_late_answer_leads_on_whose_button_has_gone_meanwhile(
+    page: Page, workbook: Workbook
+) -> None:
+    kernel = LateKernel(page)
+    know(workbook)
+    people = open_form(page, workbook, "People")
+    kernel.holding = True
+    enter(people, "people.add_somebody")
+    pressed = people.locator(":focus").element_handle()
+    pressed.evaluate("(button) => { button.style.display = 'none' }")
+    expect(people.locator(":focus:not(button)")).to_have_count(1)
+    kernel.let_go()
+    expect(control(people, EN("fields.first_name"))).to_be_focused()
+
+
 def test_a_late_answer_does_not_undo_a_later_choice(page: Page, workbook: Workbook) -> None:
     kernel = LateKernel(page)
     ada = know(workbook)
