@@ -358,6 +358,8 @@ def test_no_text_is_lost_when_the_kernel_is_killed_twenty_times_in_the_middle_of
             come_back(shown)
             for name, text in typed.items():
                 expect(boxes[name]).to_have_value(text, timeout=SOON_MS)
+            # What a kernel saved and died before saying is nobody else's text.
+            expect(shown.locator(".infoint-clash").filter(visible=True)).to_have_count(0)
     wait_idle(page)
     assert in_log(workbook, meeting) == {**typed, LAST: ""}
 

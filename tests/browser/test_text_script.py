@@ -225,6 +225,19 @@ def test_letters_that_were_saved_and_then_replaced_elsewhere_stay_until_one_choo
     assert field.says("theirs again")
 
 
+def test_letters_brought_back_over_another_version_wait_until_one_chooses(field: Field) -> None:
+    field.begin(text="first")
+    field.box.fill("mine")
+    field.begin(text="theirs")
+    assert field.box.input_value() == "mine"
+    assert field.says("Changed elsewhere.")
+    field.box.focus()
+    field.leave()
+    assert field.box.input_value() == "mine"
+    # Upon what they were typed: the kernel then sees that theirs is another one.
+    assert field.sent() == [("left", "mine", "first")]
+
+
 def test_letters_typed_while_others_are_saved_follow_on_those_when_the_kernel_dies(
     field: Field,
 ) -> None:
@@ -235,6 +248,31 @@ def test_letters_typed_while_others_are_saved_follow_on_those_when_the_kernel_di
     field.begin(text="one")
     assert field.box.input_value() == "one two"
     assert field.says("Brought back")
+
+
+def test_letters_that_a_kernel_saved_before_it_died_are_nobody_elses(field: Field) -> None:
+    field.begin()
+    field.box.fill("one")
+    field.box.press_sequentially(" two")
+    field.begin(text="one t")
+    assert field.box.input_value() == "one two"
+    assert field.says("Brought back")
+    assert field.sent() == [("left", "one two", "one t")]
+
+
+def test_letters_that_were_brought_back_and_gone_on_with_come_back_no_second_time(
+    field: Field,
+) -> None:
+    field.begin(text="first")
+    field.box.fill("mine")
+    field.begin(text="theirs")
+    field.box.press("End")
+    field.box.press_sequentially(" and more")
+    field.page.get_by_role("button", name="Keep mine").click()
+    field.answer(text="mine and more", typed="mine and more")
+    assert field.kept() == []
+    field.begin(text="mine and more")
+    assert field.box.input_value() == "mine and more"
 
 
 def test_a_field_without_a_row_takes_no_text(field: Field) -> None:

@@ -4,12 +4,20 @@
 const PREFIX = "infoint:";
 const view = Math.random().toString(36).slice(2);
 
-function keep(key, text, base) {
+function keep(key, text, base, sent) {
+  const entry = { text, base, sent, at: Date.now() };
   try {
-    localStorage.setItem(`${PREFIX}${key}#${view}`, JSON.stringify({ text, base, at: Date.now() }));
+    localStorage.setItem(`${PREFIX}${key}#${view}`, JSON.stringify(entry));
   } catch {
     // A full or forbidden storage must not stop anybody from typing.
   }
+}
+
+// Tells texts apart, in a few letters.
+function digest(text) {
+  let sum = 0;
+  for (let i = 0; i < text.length; i++) sum = (Math.imul(sum, 31) + text.charCodeAt(i)) | 0;
+  return `${text.length}:${sum}`;
 }
 
 function entries(key) {
@@ -60,6 +68,8 @@ function render({ model, el }) {
 
   let key = null;
   let base = "";
+  // Digests of what was sent since: a kernel that dies may have saved any of it.
+  let sent = [];
   let theirs = null;
   // Whether somebody typed here since the text last came from the log.
   let touched = false;
@@ -71,6 +81,14 @@ function render({ model, el }) {
     } catch {
       // The kernel is gone; the text is in this browser.
     }
+  };
+  const remember = () => {
+    sent.push(digest(box.value));
+    keep(key, box.value, base, sent);
+  };
+  const buildOn = (text) => {
+    base = text;
+    sent.splice(0, sent.lastIndexOf(digest(text)) + 1);
   };
 
   function describe() {
@@ -125,9 +143,9 @@ function render({ model, el }) {
       };
     };
     mine.onclick = () => {
-      base = theirs;
+      buildOn(theirs);
       settle();
-      keep(key, box.value, base);
+      remember();
       send("keep");
       box.focus();
     };
@@ -135,7 +153,8 @@ function render({ model, el }) {
   }
 
   function takeTheirs() {
-    box.value = base = theirs;
+    box.value = theirs;
+    buildOn(theirs);
     touched = false;
     forget(key, box.value);
     settle();
@@ -146,6 +165,7 @@ function render({ model, el }) {
   function begin(stored) {
     key = stored.key;
     base = stored.text;
+    sent = [];
     touched = false;
     settle();
     // What is said of a text goes with it.
@@ -155,10 +175,13 @@ function render({ model, el }) {
     const kept = entries(key).find((entry) => entry.text !== stored.text);
     if (!kept) return forget(key, stored.text);
     box.value = kept.text;
-    if (kept.base !== stored.text) return disagree(stored.text);
-    say(words().restored, "restored");
+    ({ base, sent = [] } = kept);
     localStorage.removeItem(kept.name);
-    keep(key, kept.text, kept.base);
+    const overtaken = base !== stored.text && !sent.includes(digest(stored.text));
+    if (!overtaken) buildOn(stored.text);
+    remember();
+    if (overtaken) return disagree(stored.text);
+    say(words().restored, "restored");
     send("left");
   }
 
@@ -173,7 +196,9 @@ function render({ model, el }) {
   // A line is kept without its stray white space; it is shown as it is kept when it is left.
   function showAsKept() {
     const { text, typed, mine } = model.get("stored");
-    if (mine && box.value === typed) box.value = base = text;
+    if (!mine || box.value !== typed) return;
+    box.value = text;
+    buildOn(text);
   }
 
   function onStored() {
@@ -183,15 +208,16 @@ function render({ model, el }) {
       begun = stored.anew;
       begin(stored);
     } else if (stored.text === box.value) {
-      base = stored.text;
+      buildOn(stored.text);
       saved();
     } else if (box.value === base && theirs === null && document.activeElement !== box) {
-      box.value = base = stored.text;
+      box.value = stored.text;
+      buildOn(stored.text);
       touched = false;
     } else if (stored.mine) {
-      base = stored.text;
+      buildOn(stored.text);
       if (box.value === stored.typed) saved();
-      else keep(key, box.value, base);
+      else keep(key, box.value, base, sent);
       if (document.activeElement !== box) showAsKept();
     } else {
       disagree(stored.text);
@@ -221,7 +247,7 @@ function render({ model, el }) {
 
   box.addEventListener("input", () => {
     touched = true;
-    keep(key, box.value, base);
+    remember();
     if (note.dataset.kind !== "error") say("");
     mark();
     send("typed");
