@@ -233,8 +233,8 @@ class InterviewDay(Form):
         self._took(take_back, self.w("on_the_day.more_given", n=jobs.MORE_MINUTES))
 
     def _took(self, take_back: Callable[[], None], sentence: str) -> None:
-        self.say(sentence, undo=take_back)
         self.show()
+        self.say(sentence, undo=take_back)
 
     def _switch_sound(self, on: bool) -> None:
         self.log.set_setting(jobs.SOUND, "1" if on else "0")

@@ -108,9 +108,12 @@ class Form(ipywidgets.VBox):
         self._status.send({"view": css_class})
 
     def did(self, sentence: str, action_id: str) -> None:
-        """Say what was done and offer to undo it."""
-        self.say(sentence, undo=lambda: self.log.undo(action_id))
+        """Show what was done, say it and offer to undo it.
+
+        Said last: whoever hears it and clicks at once finds nothing that still moves.
+        """
         self.show()
+        self.say(sentence, undo=lambda: self.log.undo(action_id))
 
     def guarded(self, callback: Callable[..., object]) -> Callable[..., None]:
         """A callback that turns every exception into words at the form."""
@@ -200,8 +203,8 @@ class Form(ipywidgets.VBox):
             undo = self._undo
             self.say("")
             undo()
-            self.say(self.w("form.undone"))
             self.show()
+            self.say(self.w("form.undone"))
         elif message["do"] == "close":
             self.say("")
         elif message["do"] == "shown":

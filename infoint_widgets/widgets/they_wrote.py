@@ -86,9 +86,8 @@ class TheyWrote(ipywidgets.VBox):
     def recorded(self, touch: Touch, action_id: str) -> None:
         """Say what was written down, and offer to say when it was."""
         self.when.begin(touch, action_id)
-        self.when.tell()
         self._then()
-        self.form.show()
+        self.when.tell()
         self.form.lead_to("infoint-just-now")
 
     def _recorder(self, kind: TouchKind) -> Callable[[], None]:
@@ -193,17 +192,17 @@ class JustNow(ipywidgets.VBox):
         self._did(jobs.ask_again(self.form.log, self._touch_id, day))
 
     def tell(self) -> None:
-        """Say what stands in the log now, with an undo of all of it."""
+        """Show and say what stands in the log now, with an undo of all of it."""
         w, touch = self.form.w, self.form.log.get(Touch, self._touch_id)
         what, when = w(f"vocabulary.touch_kind.{touch.kind}"), when_it_was(touch, self.form)
         name = self.form.the_contact().name
         sentence = w("people.recorded", name=name, what=what, when=when)
+        self.form.show()
         self.form.say(sentence, undo=self.take_back)
 
     def _did(self, action_id: str) -> None:
         self._actions.append(action_id)
         self.tell()
-        self.form.show()
 
 
 class FollowUpsDue(ipywidgets.Checkbox):

@@ -140,6 +140,21 @@ def test_what_was_done_can_be_undone_once(log: Log) -> None:
     assert (said(form), form._status.said["undo"]) == (EN("form.undone"), "")
 
 
+def test_what_was_done_and_undone_is_said_once_it_is_shown(log: Log) -> None:
+    form = Little(log)
+    shown_when_said: dict[str, int] = {}
+    form._status.observe(
+        lambda change: shown_when_said.setdefault(change["new"]["text"], form.shown), "said"
+    )
+    with log.writing() as action:
+        log.add(Contact(last_name="Lindqvist"))
+    before = form.shown
+    form.did("Added.", action)
+    undo(form)
+    assert shown_when_said["Added."] == before + 1
+    assert shown_when_said[EN("form.undone")] == before + 2
+
+
 def test_an_undo_that_comes_too_late_says_so(log: Log) -> None:
     form = Little(log)
     with log.writing() as action:
