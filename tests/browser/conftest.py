@@ -6,9 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.lab import Guard, Lab, Workbook, new_workbook, running_browser, running_lab
+
+# Longer than a busy machine takes; where a test promises that something is quick, it says so.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")

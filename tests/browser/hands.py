@@ -15,7 +15,7 @@ from infoint_widgets.log.store import Log
 from infoint_widgets.records import Contact
 from infoint_widgets.vocabulary import ContactLanguage, Stage
 from infoint_widgets.words import Words
-from tests.browser.lab import SESSION, Workbook, form, open_notebook, sign, start
+from tests.browser.lab import SESSION, Workbook, form, open_notebook, sign, start, wait_idle
 
 FORMS = {
     "Today": "00_start_here",
@@ -33,7 +33,6 @@ FORMS = {
 }
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 START = '<button data-commandlinker-command="notebook:run-all-cells">Start</button>'
-SOON_MS = 15_000
 EN = Words("en")
 # The log asks `opening` for the time, and that asks its `time`: forms that are open follow as well.
 SET_CLOCK = """
@@ -59,7 +58,7 @@ def open_form(
     """Open the page that a form stands on, at some moment or now, and press its *Start*."""
     _open(page, workbook, FORMS[name], language, at)
     shown = form(page, name)
-    expect(shown).to_be_visible(timeout=SOON_MS)
+    expect(shown).to_be_visible()
     return shown
 
 
@@ -96,7 +95,7 @@ def open_page(page: Page, workbook: Workbook, *forms: str) -> list[Locator]:
     start(page)
     shown = [form(page, name) for name in forms]
     for one in shown:
-        expect(one).to_be_visible(timeout=SOON_MS)
+        expect(one).to_be_visible()
     return shown
 
 
@@ -153,12 +152,12 @@ def start_again(shown: Locator) -> None:
     """Press *Start again* in a form whose kernel is gone, and wait for the new one."""
     restarted = shown.page.get_by_role("button", name="Ok", exact=True)
     again = shown.get_by_role("button", name=EN("form.kernel.start"))
-    expect(again).to_be_visible(timeout=SOON_MS)
+    expect(again).to_be_visible()
     if restarted.is_visible():
         restarted.click()
     again.click()
-    expect(again).to_have_count(0, timeout=SOON_MS)
-    expect(shown).to_be_visible(timeout=SOON_MS)
+    expect(again).to_have_count(0)
+    expect(shown).to_be_visible()
 
 
 def control(shown: Locator, label: str) -> Locator:
@@ -168,6 +167,7 @@ def control(shown: Locator, label: str) -> Locator:
 
 def unfold(shown: Locator) -> None:
     """Open what is folded away; of several in one accordion the last stays open."""
+    wait_idle(shown.page)  # the kernel may be opening some of it
     folded = shown.locator("[aria-expanded=false]").filter(visible=True)
     for heading in folded.element_handles():
         heading.evaluate("node => node.click()")
@@ -183,7 +183,7 @@ def open_entry(today: Locator, rule: str, w: Words = EN) -> Locator:
     name = w(f"agenda.{rule}.do")
     today.locator(".infoint-do").get_by_role("button", name=name, exact=True).click()
     opened = today.locator(".infoint-opened > .infoint-form").filter(visible=True)
-    expect(opened).to_be_visible(timeout=SOON_MS)
+    expect(opened).to_be_visible()
     return opened
 
 
@@ -192,10 +192,10 @@ def close_done(today: Locator, w: Words = EN) -> None:
     rows = today.locator(".infoint-entry")
     row = rows.filter(has=today.page.locator(".infoint-opened").filter(visible=True))
     when = row.locator(".infoint-due, .infoint-due-now")
-    expect(when).to_have_text(w("today.done"), timeout=SOON_MS)
+    expect(when).to_have_text(w("today.done"))
     before = rows.count()
     row.get_by_role("button", name=w("today.close"), exact=True).last.click()
-    expect(rows).to_have_count(before - 1, timeout=SOON_MS)
+    expect(rows).to_have_count(before - 1)
 
 
 def said(shown: Locator) -> Locator:

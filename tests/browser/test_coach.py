@@ -13,7 +13,6 @@ from infoint_widgets.vocabulary import ContactLanguage, NameUse, Stage
 from infoint_widgets.words import Words
 from tests.browser.hands import (
     EN,
-    SOON_MS,
     control,
     know,
     open_form,
@@ -134,7 +133,7 @@ def test_a_draft_is_mended_and_sent_without_a_mouse(page: Page, workbook: Workbo
     button = page.locator(".jp-MarkdownCell").get_by_role("button", name="Start", exact=True)
     start(page, lambda: button.press("Enter"))
     email = form(page, "EmailDraft")
-    expect(email.get_by_label(EN("picker.find"))).to_be_focused(timeout=SOON_MS)
+    expect(email.get_by_label(EN("picker.find"))).to_be_focused()
     tab_to(page, email.get_by_role("listbox", name=EN("picker.people")))
     page.keyboard.press("ArrowDown")
     subject, body = (control(email, EN(f"fields.{part}")) for part in ("subject", "body"))

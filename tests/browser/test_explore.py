@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from infoint_widgets.words import Words
-from tests.browser.hands import EN, SOON_MS, choose_the_sample, control, open_form
+from tests.browser.hands import EN, choose_the_sample, control, open_form
 from tests.browser.lab import Workbook, form, open_notebook, start
 
 languages = pytest.mark.parametrize("language", ["en", "de"])
@@ -82,7 +82,7 @@ def test_no_word_of_a_heading_is_broken(page: Page, workbook: Workbook, language
     open_notebook(page, workbook, f"{'' if language == 'en' else 'de/'}07_network_growth")
     start(page)
     headings = form(page, "Explore").get_by_role("columnheader")
-    expect(headings.first).to_be_visible(timeout=SOON_MS)
+    expect(headings.first).to_be_visible()
     lines_of_its_longest_word = r"""(heading) => {
       const text = heading.firstChild;
       return Math.max(...[...text.data.matchAll(/\S+/g)].map((word) => {
@@ -103,6 +103,6 @@ def test_a_page_of_figures_is_read_from_its_top(page: Page, workbook: Workbook, 
     page.set_viewport_size({"width": 1280, "height": 2600})
     open_notebook(page, workbook, name)
     start(page)
-    expect(form(page, "Explore").get_by_role("img")).to_be_visible(timeout=SOON_MS)
+    expect(form(page, "Explore").get_by_role("img")).to_be_visible()
     expect(page.locator("[data-jp-theme-light] h1").first).to_be_in_viewport()
     expect(page.locator(".infoint-figure").first).to_be_in_viewport()

@@ -10,7 +10,6 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.hands import (
     EN,
     FORMS,
-    SOON_MS,
     choose_the_sample,
     control,
     know,
@@ -75,7 +74,7 @@ def test_a_saved_page_opens_on_day_two_without_a_broken_form(
     # A figure or a table stays, and needs no kernel.
     expect(page.locator(".jp-OutputArea-output:not(.jp-RenderedHTMLCommon)")).to_have_count(0)
     start(page)
-    expect(form(page, name)).to_be_visible(timeout=SOON_MS)
+    expect(form(page, name)).to_be_visible()
 
 
 @every_form
@@ -118,7 +117,7 @@ def test_a_form_whose_kernel_died_says_so_and_takes_no_input(
     shown = open_form(page, workbook, name)
     kill_kernel(page)
     gone = shown.get_by_role("alert")
-    expect(gone).to_contain_text(EN("form.kernel.gone"), timeout=SOON_MS)
+    expect(gone).to_contain_text(EN("form.kernel.gone"))
     page.get_by_role("button", name="Ok", exact=True).click()
     controls = shown.locator("button, input, select, textarea")
     takers = [c for c in controls.all() if c.is_visible() and takes_focus(c)]
@@ -131,11 +130,11 @@ def test_start_again_brings_a_form_back_whose_kernel_died(
 ) -> None:
     shown = open_form(page, workbook, name)
     kill_kernel(page)
-    page.get_by_role("button", name="Ok", exact=True).click(timeout=SOON_MS)
-    shown.get_by_role("button", name=EN("form.kernel.start")).click(timeout=SOON_MS)
-    expect(shown.locator(".infoint-gone:visible")).to_have_count(0, timeout=SOON_MS)
+    page.get_by_role("button", name="Ok", exact=True).click()
+    shown.get_by_role("button", name=EN("form.kernel.start")).click()
+    expect(shown.locator(".infoint-gone:visible")).to_have_count(0)
     first = shown.locator("button:visible, input:visible, select:visible").first
-    expect(first).to_be_visible(timeout=SOON_MS)
+    expect(first).to_be_visible()
     assert takes_focus(first)
 
 
@@ -151,9 +150,9 @@ def test_text_that_a_dying_kernel_did_not_save_comes_back(page: Page, workbook: 
     body = control(shown, EN("fields.body"))
     body.fill("Words that no kernel heard.")
     kill()
-    page.get_by_role("button", name="Ok", exact=True).click(timeout=SOON_MS)
-    shown.get_by_role("button", name=EN("form.kernel.start")).click(timeout=SOON_MS)
-    expect(shown.locator(".infoint-gone:visible")).to_have_count(0, timeout=SOON_MS)
+    page.get_by_role("button", name="Ok", exact=True).click()
+    shown.get_by_role("button", name=EN("form.kernel.start")).click()
+    expect(shown.locator(".infoint-gone:visible")).to_have_count(0)
     pick(shown, "Ada Lindqvist")
     expect(body).to_have_value("Words that no kernel heard.")
     expect(shown.get_by_text(EN("field.restored"))).to_be_visible()

@@ -12,7 +12,6 @@ from infoint_widgets.records import Meeting
 from infoint_widgets.vocabulary import Mode, Stage
 from tests.browser.hands import (
     EN,
-    SOON_MS,
     choose_the_sample,
     control,
     in_kernel,
@@ -56,7 +55,7 @@ def test_enter_on_the_cell_of_start_presses_start(page: Page, workbook: Workbook
     cell = page.locator(".jp-MarkdownCell", has=page.get_by_role("button", name="Start"))
     cell.focus()
     start(page, press=lambda: page.keyboard.press("Enter"))
-    expect(form(page, "People")).to_be_visible(timeout=SOON_MS)
+    expect(form(page, "People")).to_be_visible()
     expect(cell.get_by_role("button", name="Start")).to_be_visible()
 
 

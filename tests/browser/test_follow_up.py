@@ -13,7 +13,6 @@ from infoint_widgets.vocabulary import ContactLanguage, NameUse, TouchKind
 from infoint_widgets.words import Words
 from tests.browser.hands import (
     EN,
-    SOON_MS,
     control,
     know,
     open_form,
@@ -79,11 +78,11 @@ def test_the_thank_you_names_what_was_learned_and_is_sent_from_here(
     expect(shown.locator(".infoint-in-place")).to_have_count(0)
     press(shown, "follow_up.by_mail", w)
     body = letter(shown, w)
-    expect(body).to_have_value(holding(": Light costs more than walls. "), timeout=SOON_MS)
+    expect(body).to_have_value(holding(": Light costs more than walls. "))
     body.fill("Dear Ada, I learned that light costs more than walls. Thank you.")
     press(shown, "email.sent", w)
     thanked_on = w("follow_up.thanked_on", day="").removesuffix(".")
-    expect(shown.get_by_text(thanked_on)).to_be_visible(timeout=SOON_MS)
+    expect(shown.get_by_text(thanked_on)).to_be_visible()
     with the_log(workbook) as log:
         (thanked,) = log.find(Touch, contact_id=ada.id, kind=TouchKind.THANKED)
         assert "light costs more than walls" in thanked.text
@@ -96,7 +95,7 @@ def test_the_text_of_a_card_names_it_too(page: Page, workbook: Workbook, languag
     learned.fill("Ask early!")
     learned.blur()
     press(shown, "follow_up.by_card", w)
-    expect(letter(shown, w)).to_have_value(holding(": Ask early! "), timeout=SOON_MS)
+    expect(letter(shown, w)).to_have_value(holding(": Ask early! "))
     expect(control(shown, w("fields.subject"))).to_have_count(0)
 
 
@@ -122,7 +121,7 @@ def test_a_name_becomes_a_contact_and_the_first_message_says_who_named_them_only
         )
     press(card, "follow_up.write_to_them", w)
     preview = card.locator(".infoint-letter").last
-    expect(preview).to_contain_text("Marsh", timeout=SOON_MS)
+    expect(preview).to_contain_text("Marsh")
     if use is NameUse.GRANTED:
         expect(preview).to_contain_text("Ada Lindqvist")
     else:
@@ -169,7 +168,7 @@ def test_all_of_it_works_by_keyboard(page: Page, workbook: Workbook) -> None:
     by_mail = shown.get_by_role("button", name=EN("follow_up.by_mail"))
     expect(by_mail).to_be_focused()
     page.keyboard.press("Enter")
-    expect(letter(shown, EN)).to_have_value(holding(": Light first. "), timeout=SOON_MS)
+    expect(letter(shown, EN)).to_have_value(holding(": Light first. "))
     wait_idle(page)
     with the_log(workbook) as log:
         (meeting,) = log.find(Meeting)
@@ -190,7 +189,7 @@ def test_two_forms_on_one_log_see_each_others_words(page: Page, workbook: Workbo
         meeting = log.get(Meeting, meeting.id)
         assert meeting.surprise == "A lot."
         log.edit(Meeting, meeting.id, "surprise", "Elsewhere.", was="A lot.")
-    expect(surprise).to_have_value("Elsewhere.", timeout=SOON_MS)
+    expect(surprise).to_have_value("Elsewhere.")
 
 
 def test_what_others_wrote_is_shown_as_they_wrote_it(page: Page, workbook: Workbook) -> None:
@@ -202,8 +201,6 @@ def test_what_others_wrote_is_shown_as_they_wrote_it(page: Page, workbook: Workb
         log.add(ReasonToWrite(contact_id=ada.id, text=HOSTILE, noted_at=1_780_000_000))
     shown = open_form(page, workbook, "FollowUp")
     press(shown, "follow_up.by_mail")
-    expect(shown.locator(".infoint-in-place .infoint-letter")).to_contain_text(
-        HOSTILE, timeout=SOON_MS
-    )
+    expect(shown.locator(".infoint-in-place .infoint-letter")).to_contain_text(HOSTILE)
     expect(shown.locator("img, mjx-container, .MathJax")).to_have_count(0)
     assert page.evaluate("() => window.pwned") is None

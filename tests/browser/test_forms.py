@@ -14,7 +14,6 @@ from infoint_widgets.words import Words
 from tests.browser.hands import (
     EN,
     FORMS,
-    SOON_MS,
     add,
     control,
     fill,
@@ -80,7 +79,7 @@ def test_what_a_long_form_says_is_in_view_wherever_one_is(page: Page, workbook: 
     pick(shown, "Ada Lindqvist")
     unfold(shown)
     for item in ("they_choose", "say_thanks"):
-        expect(said(shown)).to_have_text("", timeout=SOON_MS)
+        expect(said(shown)).to_have_text("")
         shown.get_by_label(EN(f"checklist.{item}.do")).check()
         expect(said(shown)).to_have_text(EN("form.saved"))
         expect(said(shown)).to_be_in_viewport(ratio=0.99)
@@ -284,7 +283,7 @@ def test_somebody_is_added_picked_and_written_down_without_a_mouse(
 
 def go_to(page: Page, aim: Locator, most: int = 40) -> None:
     """Press Tab until the focus is where it should be."""
-    expect(aim).to_be_visible(timeout=SOON_MS)
+    expect(aim).to_be_visible()
     for _ in range(most):
         if aim.evaluate(FOCUSED):
             return

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from infoint_widgets.records import Contact, Meeting, Question
 from infoint_widgets.vocabulary import Field, Stage
 from infoint_widgets.words import Words
-from tests.browser.hands import EN, SOON_MS, control, open_form, the_log
+from tests.browser.hands import EN, control, open_form, the_log
 from tests.browser.lab import Workbook
 
 HOSTILE = "<img src=x onerror=window.pwned=1> pay $5$"
@@ -122,4 +122,4 @@ def test_an_empty_page_leads_to_the_next_step(
     shown.get_by_role("button", name=w("learnings.empty_next")).click()
     title = page.locator(".jp-RenderedMarkdown h1").filter(visible=True)
     there = {"en": "Arrange and prepare", "de": "Verabreden und vorbereiten"}[language]
-    expect(title).to_contain_text(there, timeout=SOON_MS)
+    expect(title).to_contain_text(there)

@@ -12,7 +12,6 @@ from infoint_widgets.vocabulary import Mode
 from infoint_widgets.words import Words
 from tests.browser.hands import (
     LANGUAGES,
-    SOON_MS,
     control,
     introduce_oneself,
     open_form,
@@ -50,7 +49,7 @@ def test_one_gets_from_a_file_of_connections_to_a_figure_of_ones_own(
 def import_connections(files: Locator, w: Words) -> None:
     files.locator("input[type=file]").set_input_files(CONNECTIONS)
     press(files, "files.preview.import", w)
-    expect(files.get_by_text(w("files.report.next_linkedin"))).to_be_visible(timeout=SOON_MS)
+    expect(files.get_by_text(w("files.report.next_linkedin"))).to_be_visible()
 
 
 def choose_somebody(people: Locator, w: Words) -> None:

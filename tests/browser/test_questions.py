@@ -11,7 +11,7 @@ from infoint_widgets.log.store import Log
 from infoint_widgets.records import Question
 from infoint_widgets.vocabulary import ContactLanguage
 from infoint_widgets.words import Words
-from tests.browser.hands import SOON_MS, control, know, open_form, pick, press, said, the_log
+from tests.browser.hands import control, know, open_form, pick, press, said, the_log
 from tests.browser.lab import Workbook, wait_idle
 
 EN = Words("en")
@@ -45,7 +45,7 @@ def open_for_ada(page: Page, workbook: Workbook, language: str) -> tuple[Locator
 
 def recommend(shown: Locator, w: Words) -> None:
     press(shown, "asking.recommend", w)
-    expect(questions(shown, w)).to_have_count(5, timeout=SOON_MS)
+    expect(questions(shown, w)).to_have_count(5)
 
 
 @languages

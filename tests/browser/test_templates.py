@@ -10,7 +10,6 @@ from playwright.sync_api import Locator, Page, expect
 from infoint_widgets.vocabulary import ContactLanguage
 from infoint_widgets.words import Words
 from tests.browser.hands import (
-    SOON_MS,
     control,
     know,
     open_form,
@@ -58,7 +57,7 @@ def test_an_own_template_is_offered_for_a_letter_and_filled(
     offered.select_option(label=f"{TITLE}: I saw it")
     greeting = {"en": "Dear Ada Lindqvist,", "de": "Guten Tag Ada Lindqvist,"}[language]
     filled = rf"^{greeting}\s+\[{re.escape(w('gaps.their_work'))}\]: Oh!"
-    expect(control(email, w("fields.body"))).to_have_value(re.compile(filled), timeout=SOON_MS)
+    expect(control(email, w("fields.body"))).to_have_value(re.compile(filled))
 
 
 def test_a_mistake_is_told_by_line_and_name_and_nothing_is_saved(
@@ -100,7 +99,7 @@ def test_a_half_typed_template_outlives_the_kernel(page: Page, workbook: Workboo
     write(templates, title="Half", body="Dear {first_name}, half")
     kill_kernel(page)
     start_again(templates)
-    expect(body(templates)).to_have_value("Dear {first_name}, half", timeout=SOON_MS)
+    expect(body(templates)).to_have_value("Dear {first_name}, half")
     expect(control(templates, EN("templates.title"))).to_have_value("Half")
 
 

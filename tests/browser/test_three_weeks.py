@@ -16,7 +16,6 @@ from infoint_widgets.vocabulary import Mode, NameUse
 from infoint_widgets.words import Words
 from tests.browser.hands import (
     LANGUAGES,
-    SOON_MS,
     add,
     close_done,
     control,
@@ -89,7 +88,7 @@ class Weeks:
     def free(self, today: Locator) -> None:
         """Nothing is due, and that is said kindly."""
         nothing = today.get_by_text(self.w("agenda.nothing"))
-        expect(nothing).to_be_visible(timeout=SOON_MS)
+        expect(nothing).to_be_visible()
 
     def send(self, email: Locator, *more: str) -> None:
         """Write the message that is open, and say that it was sent."""
@@ -223,10 +222,10 @@ def thank(weeks: Weeks) -> None:
     fill(after, "learned", f"{learned}\nAsk early.\nDraw it first.", w, "follow_up.texts")
     press(after, "follow_up.by_mail", w)
     body = control(after, w("fields.body"))
-    expect(body).to_have_value(re.compile(re.escape(learned)), timeout=SOON_MS)
+    expect(body).to_have_value(re.compile(re.escape(learned)))
     weeks.send(after, learned)
     thanked = w("follow_up.thanked_on", day=w.day(moment(17, "18:10").date(), style="full"))
-    expect(after.get_by_text(thanked)).to_be_visible(timeout=SOON_MS)
+    expect(after.get_by_text(thanked)).to_be_visible()
 
 
 def follow_the_name(weeks: Weeks) -> None:
@@ -247,10 +246,10 @@ def follow_the_name(weeks: Weeks) -> None:
     expect(card).to_contain_text(w(f"follow_up.standing.chosen.{NameUse.GRANTED}"))
     press(card, "follow_up.write_to_them", w)
     body = control(card, w("fields.body"))
-    expect(body).to_have_value(re.compile(ADA), timeout=SOON_MS)
+    expect(body).to_have_value(re.compile(ADA))
     weeks.send(card, ADA)
     written = w("follow_up.standing.written", day=w.day(moment(18, "12:00").date()))
-    expect(card).to_contain_text(written, timeout=SOON_MS)
+    expect(card).to_contain_text(written)
 
 
 def talk_to_cleo(weeks: Weeks) -> None:

@@ -11,7 +11,6 @@ from infoint_widgets.records import Contact, Snooze, Touch
 from infoint_widgets.vocabulary import TouchKind
 from infoint_widgets.words import Words
 from tests.browser.hands import (
-    SOON_MS,
     choose_the_sample,
     close_done,
     entry,
@@ -149,7 +148,7 @@ def test_the_page_of_an_entry_opens_at_its_person(page: Page, workbook: Workbook
     w = Words("en")
     shown = open_form(page, workbook, "Today")
     press(entry(shown, "Ada Lindqvist"), "today.open_page", w)
-    expect(page.get_by_role("tab", name="02_reach_out.ipynb")).to_be_visible(timeout=SOON_MS)
+    expect(page.get_by_role("tab", name="02_reach_out.ipynb")).to_be_visible()
     with the_log(workbook) as log:
         assert log.find(Contact, id=log.setting("picked"))[0].name == "Ada Lindqvist"
 
