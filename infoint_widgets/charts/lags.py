@@ -218,7 +218,7 @@ def _half(result: Any, n: int, words: Words) -> str:
         facts["low"], facts["high"] = words.durations(low, high)
         return words("charts.lag.half_range", **facts)
     # "From nothing to anything" would say nothing.
-    return words("charts.lag.half_from" if low else "charts.lag.half_so_far", **facts)
+    return words("charts.lag.half_from" if low else "charts.lag.half_no_end", **facts)
 
 
 def _time(days: float, words: Words) -> str:

@@ -23,6 +23,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "de")
 FOLDER = Path(__file__).parent
 _LOCALES = {"en": "en_GB", "de": "de_DE", "de-AT": "de_AT", "de-CH": "de_CH"}
 _PLURAL = {"one", "other"}
+_MINUTE = 60
 
 Sentence = str | dict[str, str]
 
@@ -143,12 +144,18 @@ class Words:
         return str(format_date(day, format=self(id), locale=self.locale))
 
     def duration(self, days: float, *, fewest: float = 2) -> str:
-        """A length of time in the largest unit of which it has at least so many; one day is one."""
+        """A length of time in the largest unit of which it has at least so many; one day is one.
+
+        Nobody counts seconds here, so what is shorter is a minute.
+        """
         from babel.dates import format_timedelta
 
         if days == 1:
             fewest = 1
-        return str(format_timedelta(timedelta(days=days), threshold=fewest, locale=self.locale))
+        span = timedelta(days=days)
+        return str(
+            format_timedelta(span, granularity="minute", threshold=fewest, locale=self.locale)
+        )
 
     def durations(self, shorter: float, longer: float) -> tuple[str, str]:
         """The ends of a range of days, the first a bare number in the unit of the second."""
@@ -156,7 +163,7 @@ class Words:
 
         fewest = 1 if longer == 1 else 2
         sizes = (size for _, size in TIMEDELTA_UNITS if longer * 86_400 >= fewest * size)
-        seconds = next(sizes, 1)
+        seconds = max(next(sizes, 0), _MINUTE)
         value = shorter * 86_400 / seconds
         value = round(value, 1) if value < 2 else round(value)
         first = self.number(value, digits=0 if value == round(value) else 1)

@@ -330,7 +330,7 @@ def test_a_typical_time_of_which_nothing_is_known_has_no_empty_range() -> None:
     rows = [asked(40, yes=0)] * 4 + [asked(40, yes=9)] * 2 + [asked(40)] * 4
     reading = said(rows, stats.lag, kind="reply")
     assert "or more" not in reading
-    assert "so far: half took no longer than that. How much longer" in reading
+    assert "half take no longer than that. How much longer" in reading
 
 
 @pytest.mark.parametrize(
@@ -358,6 +358,13 @@ def test_both_ends_of_a_range_have_the_same_unit(
 )
 def test_one_day_is_a_day_and_not_so_many_hours(hours: list[float], told: str) -> None:
     assert told in said([asked(60, yes=h / 24) for h in hours], stats.lag, kind="reply")
+
+
+def test_one_minute_is_a_minute_and_not_so_many_seconds() -> None:
+    rows = [asked(60, yes=minutes / 1440) for minutes in [0] * 5 + [1] * 8 + [3] * 3]
+    reading = said(rows, stats.lag, kind="reply")
+    assert "It typically takes 1 minute:" in reading
+    assert "plausibly be 0 to 1 minute." in reading
 
 
 def test_an_average_near_nothing_is_not_called_nothing() -> None:
