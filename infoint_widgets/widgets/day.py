@@ -226,15 +226,11 @@ class InterviewDay(Form):
         self.show()
 
     def _begin(self) -> None:
-        self._took(jobs.begin(self.log, self._the_meeting()), self.w("on_the_day.begun"))
+        self.did(self.w("on_the_day.begun"), jobs.begin(self.log, self._the_meeting()))
 
     def _more(self) -> None:
         take_back = jobs.give_more_time(self.log, self._the_meeting())
-        self._took(take_back, self.w("on_the_day.more_given", n=jobs.MORE_MINUTES))
-
-    def _took(self, take_back: Callable[[], None], sentence: str) -> None:
-        self.show()
-        self.say(sentence, undo=take_back)
+        self.did(self.w("on_the_day.more_given", n=jobs.MORE_MINUTES), take_back)
 
     def _switch_sound(self, on: bool) -> None:
         self.log.set_setting(jobs.SOUND, "1" if on else "0")

@@ -107,13 +107,13 @@ class Form(ipywidgets.VBox):
         """Scroll gently to a part that came up out of sight; what is in view stays where it is."""
         self._status.send({"view": css_class})
 
-    def did(self, sentence: str, action_id: str) -> None:
-        """Show what was done, say it and offer to undo it.
+    def did(self, sentence: str, undo: str | Callable[[], None]) -> None:
+        """Show what was done, say it and offer to undo it, by the action's id or in another way.
 
         Said last: whoever hears it and clicks at once finds nothing that still moves.
         """
         self.show()
-        self.say(sentence, undo=lambda: self.log.undo(action_id))
+        self.say(sentence, undo=undo if callable(undo) else lambda: self.log.undo(undo))
 
     def guarded(self, callback: Callable[..., object]) -> Callable[..., None]:
         """A callback that turns every exception into words at the form."""

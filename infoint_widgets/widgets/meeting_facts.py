@@ -148,8 +148,7 @@ class MeetingFacts(ipywidgets.VBox):
         self._edit.append((now, action_id))
         moved = was is not None and arranging.was_moved(self.form.log, meeting, action_id)
         self._typed = local
-        self.form.show()
-        self._say(self.form.w("prepare.moved" if moved else "prepare.agreed"), self._take_back)
+        self._did(self.form.w("prepare.moved" if moved else "prepare.agreed"), self._take_back)
 
     def _choose_zone(self, zone: str) -> None:
         """Another zone: the hour that was agreed on is meant there."""
@@ -157,12 +156,11 @@ class MeetingFacts(ipywidgets.VBox):
         action_id = self._write(jobs.agree_on, local, zone)
         self._edit.clear()
         self._typed = local
-        self.form.show()
-        self._say(self.form.w("prepare.agreed"), lambda: self.form.log.undo(action_id))
+        self._did(self.form.w("prepare.agreed"), action_id)
 
-    def _say(self, sentence: str, undo: Callable[[], None]) -> None:
+    def _did(self, sentence: str, undo: str | Callable[[], None]) -> None:
         odd = self.oddities(self._the_meeting())
-        self.form.say(" ".join([sentence, *odd]), undo=undo)
+        self.form.did(" ".join([sentence, *odd]), undo)
 
     def _take_back(self) -> None:
         self._typed = None

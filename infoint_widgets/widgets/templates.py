@@ -96,17 +96,15 @@ class Templates(Form):
         """Write the file, from which all messages of the kind can begin."""
         self._keep_what_is_typed()
         change = jobs.save(self.log)
-        self.show()
         sentence = self.w("templates.saved", title=self.texts["title"].widget.typed)
-        self.say(sentence, undo=lambda: jobs.take_back(self.log, change))
+        self.did(sentence, lambda: jobs.take_back(self.log, change))
 
     def throw_away(self) -> None:
         """Delete the file; the text stays where it is."""
         self._keep_what_is_typed()
         change = jobs.delete(self.log)
-        self.show()
         sentence = self.w("templates.deleted", title=self.texts["title"].widget.typed)
-        self.say(sentence, undo=lambda: jobs.take_back(self.log, change))
+        self.did(sentence, lambda: jobs.take_back(self.log, change))
 
     def take_up(self, file: str) -> None:
         """Take up a template of one's own, or ("") begin a new one."""
@@ -126,8 +124,7 @@ class Templates(Form):
         self._lies_there("templates.laid", jobs.begin_from(self.log, template_id))
 
     def _lies_there(self, id: str, laid: jobs.Laid) -> None:
-        self.show()
-        self.say(self.w(id), undo=lambda: jobs.put_back(self.log, laid))
+        self.did(self.w(id), lambda: jobs.put_back(self.log, laid))
 
     def _insert(self, field: TextField) -> None:
         if self.facts.value is not None:

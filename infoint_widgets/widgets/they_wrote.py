@@ -197,8 +197,7 @@ class JustNow(ipywidgets.VBox):
         what, when = w(f"vocabulary.touch_kind.{touch.kind}"), when_it_was(touch, self.form)
         name = self.form.the_contact().name
         sentence = w("people.recorded", name=name, what=what, when=when)
-        self.form.show()
-        self.form.say(sentence, undo=self.take_back)
+        self.form.did(sentence, self.take_back)
 
     def _did(self, action_id: str) -> None:
         self._actions.append(action_id)

@@ -23,7 +23,6 @@ LANGUAGES: tuple[Language, ...] = ("en", "de")
 FOLDER = Path(__file__).parent
 _LOCALES = {"en": "en_GB", "de": "de_DE", "de-AT": "de_AT", "de-CH": "de_CH"}
 _PLURAL = {"one", "other"}
-_MINUTE = 60
 
 Sentence = str | dict[str, str]
 
@@ -163,7 +162,7 @@ class Words:
 
         fewest = 1 if longer == 1 else 2
         sizes = (size for _, size in TIMEDELTA_UNITS if longer * 86_400 >= fewest * size)
-        seconds = max(next(sizes, 0), _MINUTE)
+        seconds = next(sizes, 1)
         value = shorter * 86_400 / seconds
         value = round(value, 1) if value < 2 else round(value)
         first = self.number(value, digits=0 if value == round(value) else 1)

@@ -260,6 +260,17 @@ def test_letters_that_a_kernel_saved_before_it_died_are_nobody_elses(field: Fiel
     assert field.sent() == [("left", "one two", "one t")]
 
 
+def test_ones_own_earlier_text_that_somebody_put_back_is_another_version(field: Field) -> None:
+    field.begin()
+    for text in ("one", "one two"):
+        field.box.fill(text)
+        field.answer(text=text, typed=text)
+    field.box.fill("one two three")
+    field.begin(text="one")
+    assert field.box.input_value() == "one two three"
+    assert field.says("Changed elsewhere.")
+
+
 def test_letters_that_were_brought_back_and_gone_on_with_come_back_no_second_time(
     field: Field,
 ) -> None:
