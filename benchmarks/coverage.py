@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from infoint_widgets.stats import estimators
+from infoint_widgets.stats import estimators, waiting
 
 SEED = 20_261_126
 PEOPLE = (8, 30, 100)
@@ -70,7 +70,7 @@ def interval(
         followed = np.minimum(since, WITHIN)
         seen = np.where((outcome > 0) & (wait <= followed), outcome, 0)
         time = np.where(seen > 0, wait, followed)
-        counts = estimators.tabulate(time, seen, np.ones(n, dtype=np.int64), 2)
+        counts = waiting.tabulate(time, seen, 2)
         if counts.time[-1] >= WITHIN or not counts.happened[0, -1]:
             curve = estimators.incidence(counts, 1, 0.95)
             return float(curve.low[-1]), float(curve.high[-1])

@@ -131,6 +131,7 @@ def curves(rows: int) -> None:
         "to the minute": np.floor(random.exponential(20, rows) * 1440) / 1440,
         "in days, as floats": days,
         "in days": days.astype(np.int64),
+        "of any length": random.exponential(20, rows),
     }.items():
         codes = random.choice([0, 1, 2], rows, p=[0.3, 0.4, 0.3])
         events = codes > 0

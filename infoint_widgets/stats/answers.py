@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from infoint_widgets.stats import counting, estimators, groups
+from infoint_widgets.stats import counting, estimators, groups, waiting
 from infoint_widgets.stats import frames as fr
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrameT
 
-    from infoint_widgets.stats.estimators import Counts
+    from infoint_widgets.stats.waiting import Counts
 
 MESSAGES = ("sent_s", "sent_2_s", "sent_3_s")
 
@@ -184,7 +184,7 @@ def follow_up_gain(
         on = np.append(n[1:known], 0)
         happened = np.array([n[:known] - answered[:known] - on, answered[:known]])
         messages = np.arange(1.0, known + 1)
-        by_then = _done(estimators.Counts(messages, happened), messages, confidence)
+        by_then = _done(waiting.Counts(messages, happened), messages, confidence)
         totals[:known] = np.column_stack(by_then)
     low, high = estimators.wilson(answered, n, confidence)
     rate = np.divide(answered, n, out=np.full(3, math.nan), where=n > 0)
@@ -207,7 +207,7 @@ def _waits(journeys: Any, by: str | None, within_days: int, as_of: int | None) -
     """One row a person: how long until the answer, cut where the time asked about ends."""
     import narwhals as nw
 
-    horizon = float(within_days * estimators.MINUTES_A_DAY)
+    horizon = float(within_days * waiting.MINUTES_A_DAY)
     needed = ["sent_s", "first_answer_s", "precision"]
     frame = fr.read(journeys, needed, as_of, by=by, outcomes=("bounced",))
     sent, answer, until = nw.col("sent_s"), nw.col("first_answer_s"), nw.col("until")
@@ -242,9 +242,7 @@ def _counted(table: dict[str, Any]) -> tuple[Counts, int, int]:
     """Who answered and who is open, by days; the undated answers; who is left out."""
     kept = table["state"] != counting.LEFT_OUT
     minutes, state, people = (table[name][kept] for name in ("minutes", "state", "people"))
-    counts = estimators.tabulate(
-        minutes / estimators.MINUTES_A_DAY, state - counting.OPEN, people, 1
-    )
+    counts = waiting.tabulate(minutes / waiting.MINUTES_A_DAY, state - counting.OPEN, 1, people)
     undated = np.asarray(table["is_undated"], dtype=bool)[kept] & (state == counting.DONE)
     return counts, int(people[undated].sum()), int(table["people"][~kept].sum())
 
@@ -274,7 +272,7 @@ def _fates(journeys: Any, within_days: int, as_of: int | None) -> counting.Rows:
     """One row a person: what became of each message."""
     import narwhals as nw
 
-    horizon = float(within_days * estimators.MINUTES_A_DAY)
+    horizon = float(within_days * waiting.MINUTES_A_DAY)
     needed = [*MESSAGES, "first_answer_s", "precision"]
     frame = fr.read(journeys, needed, as_of, outcomes=("bounced",))
     until, answer = nw.col("until"), nw.col("first_answer_s")

@@ -6,12 +6,13 @@ Each is a function of counts. Public names take one entry a person and count for
 from __future__ import annotations
 
 import math
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from infoint_widgets.stats.means import mean_offspring
-from infoint_widgets.stats.parts import blocks
 from infoint_widgets.stats.proportions import (
     newcombe_difference,
     normal_quantile,
@@ -19,9 +20,12 @@ from infoint_widgets.stats.proportions import (
     shrink,
     wilson,
 )
+from infoint_widgets.stats.waiting import tabulate
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
+
+    from infoint_widgets.stats.waiting import Counts
 
     Floats = NDArray[np.float64]
     Numbers = NDArray[Any]
@@ -39,8 +43,6 @@ __all__ = [
 FEWEST_FOR_QUANTILE = 6
 """Below this many people a quantile has no interval worth showing."""
 MANY_OUTCOMES = 64
-MINUTES_A_DAY = 1440
-_FEW_CELLS = 2**16
 
 
 def kaplan_meier(durations: ArrayLike, observed: ArrayLike, confidence: float = 0.95) -> Any:
@@ -81,7 +83,7 @@ def kaplan_meier(durations: ArrayLike, observed: ArrayLike, confidence: float = 
     import pandas as pd
 
     times, ended = _checked(durations, observed)
-    curve = survival(_count(times, ended.astype(bool, copy=False), 1), confidence)
+    curve = survival(tabulate(times, ended.astype(bool, copy=False), 1), confidence)
     return pd.DataFrame(curve._asdict(), copy=False)
 
 
@@ -115,7 +117,7 @@ def kaplan_meier_quantile(
     (4.0, 1.0, 7.0)
     """
     times, ended = _checked(durations, observed)
-    return quantile(_count(times, ended.astype(bool, copy=False), 1), q, confidence)
+    return quantile(tabulate(times, ended.astype(bool, copy=False), 1), q, confidence)
 
 
 def aalen_johansen(durations: ArrayLike, outcome: ArrayLike, confidence: float = 0.95) -> Any:
@@ -160,51 +162,35 @@ def aalen_johansen(durations: ArrayLike, outcome: ArrayLike, confidence: float =
     names = [*range(most + 1)] if most < MANY_OUTCOMES else sorted({0, 1, *np.unique(codes)})
     if most >= MANY_OUTCOMES:
         codes = np.searchsorted(names, codes)
-    counts = _count(times, codes, len(names) - 1)
+    counts = tabulate(times, codes, len(names) - 1)
     there = [at for at, some in enumerate(counts.happened.sum(axis=1)) if at < 2 or some]
     present = [int(names[at]) for at in there[1:]]
-    counts = counts._replace(happened=counts.happened[there])
-    curves = [incidence(counts, at, confidence) for at in range(1, len(present) + 1)]
-    # By time, and at each time by outcome.
-    columns = {
-        name: np.column_stack([getattr(curve, name) for curve in curves]).ravel()
-        for name in ("time", "at_risk", "probability", "se", "low", "high")
-    }
+    counts = replace(counts, happened=counts.happened[there])
+    columns = _by_time_and_outcome(counts, len(present), confidence)
     frame = pd.DataFrame(columns, copy=False)
     frame.insert(2, "outcome", np.tile(np.array(present, dtype=np.int64), len(counts.time)))
     return frame
 
 
+def _by_time_and_outcome(counts: Counts, outcomes: int, confidence: float) -> dict[str, Numbers]:
+    """The columns of all curves, which are computed at once on as many cores as there are."""
+    shape = len(counts.time), outcomes
+    curves = {name: np.empty(shape) for name in ("probability", "se", "low", "high")}
+
+    def fill(at: int) -> None:
+        curve = incidence(counts, at + 1, confidence)
+        for name, column in curves.items():
+            column[:, at] = getattr(curve, name)
+
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(fill, range(outcomes)))  # raises what was raised in a thread
+    shared = {"time": counts.time, "at_risk": counts.at_risk}
+    return {name: np.repeat(column, outcomes) for name, column in shared.items()} | {
+        name: column.ravel() for name, column in curves.items()
+    }
+
+
 # On counts, as a group-by gives them
-
-
-class Counts(NamedTuple):
-    """How many people had which outcome when.
-
-    Attributes
-    ----------
-    time : ndarray of float
-        Distinct and rising.
-    happened : ndarray of int, one row an outcome, one column a time
-        Row 0 counts the open ones.
-    """
-
-    time: Floats
-    happened: Numbers
-
-    @property
-    def n(self) -> int:
-        return int(self.happened.sum())
-
-    @property
-    def n_at(self) -> Numbers:
-        """How many had any outcome at each time, or are open since then."""
-        return np.asarray(self.happened.sum(axis=0))
-
-    @property
-    def at_risk(self) -> Numbers:
-        """How many were still waiting just before each time."""
-        return np.cumsum(self.n_at[::-1])[::-1]
 
 
 class Survival(NamedTuple):
@@ -227,23 +213,9 @@ class Incidence(NamedTuple):
     n_eff: Floats
 
 
-def tabulate(time: Numbers, outcome: Numbers, people: Numbers, outcomes: int) -> Counts:
-    """Count `people` by distinct time and outcome; outcomes run from 0 (open) to `outcomes`."""
-    found = _in_cells(time, outcome, outcomes, people)
-    if found is not None:
-        return found
-    distinct, at = np.unique(time, return_inverse=True)
-    kinds = outcomes + 1
-    cells = np.asarray(outcome, dtype=np.int64) * len(distinct) + at
-    happened = np.bincount(cells, people, kinds * len(distinct)).reshape(kinds, -1)
-    return Counts(distinct.astype(float), happened.astype(np.int64))
-
-
 def survival(counts: Counts, confidence: float) -> Survival:
     """Kaplan–Meier on counts; every outcome but 0 ends the wait."""
-    at_risk, events = counts.at_risk, counts.happened[1:].sum(axis=0)
-    alive = np.cumprod(1 - events / at_risk)
-    greenwood = np.cumsum(_per(events, at_risk * (at_risk - events)))
+    alive, greenwood = counts.surviving, np.cumsum(counts.greenwood)
     z = normal_quantile(confidence)
     with np.errstate(invalid="ignore", divide="ignore"):
         log = np.log(alive)
@@ -256,7 +228,7 @@ def survival(counts: Counts, confidence: float) -> Survival:
         first = int(np.argmax(over))
         high[over] = high[first - 1] if first else 1.0
     se = np.where(over, 0.0, alive * np.sqrt(greenwood))
-    return Survival(counts.time, at_risk, events, alive, se, low, high)
+    return Survival(counts.time, counts.at_risk, counts.ended, alive, se, low, high)
 
 
 def quantile(counts: Counts, q: float, confidence: float) -> tuple[float, float, float]:
@@ -273,30 +245,25 @@ def quantile(counts: Counts, q: float, confidence: float) -> tuple[float, float,
 
 def incidence(counts: Counts, outcome: int, confidence: float) -> Incidence:
     """Aalen–Johansen on counts, for one outcome."""
-    at_risk, happened = counts.at_risk, counts.happened
-    events, this = happened[1:].sum(axis=0), happened[outcome]
-    before = np.concatenate(([1.0], np.cumprod(1 - events / at_risk)[:-1]))
-    probability = np.cumsum(before * this / at_risk)
-    variance = _incidence_variance(at_risk, events, this, before, probability)
-    # Where nothing varies, as when nobody or everybody said yes, those count who are known so far.
-    known = counts.n - np.cumsum(happened[0]) + happened[0]
+    before = np.concatenate(([1.0], counts.surviving[:-1]))
+    share = counts.happened[outcome] / counts.at_risk
+    probability = np.cumsum(before * share)
+    variance = _incidence_variance(counts, before, share, probability)
     with np.errstate(invalid="ignore", divide="ignore"):
-        n_eff = np.where(variance > 0, probability * (1 - probability) / variance, known)
+        n_eff = probability * (1 - probability) / variance
+    # Where nothing varies, as when nobody or everybody said yes, those count who are known so far.
     # A probability of 1, or one that only rounding keeps from it, varies no more.
-    n_eff = np.where((n_eff > 0) & (n_eff <= counts.n * 1e6), n_eff, known)
+    n_eff = np.where((n_eff > 0) & (n_eff <= counts.n * 1e6), n_eff, counts.known)
     low, high = wilson(probability * n_eff, n_eff, confidence)
     se = np.sqrt(variance)
-    return Incidence(counts.time, at_risk, probability, se, low, high, n_eff)
+    return Incidence(counts.time, counts.at_risk, probability, se, low, high, n_eff)
 
 
-def _incidence_variance(
-    at_risk: Numbers, events: Numbers, this: Numbers, before: Floats, f: Floats
-) -> Floats:
+def _incidence_variance(counts: Counts, before: Floats, share: Floats, f: Floats) -> Floats:
     """Var F(t) = Σ (F(t)−Fⱼ)² aⱼ + Σ bⱼ − 2 Σ (F(t)−Fⱼ) cⱼ, its squares multiplied out."""
     # Where everybody left has an outcome nothing follows: F(t) − Fⱼ is 0, and so is the term.
-    a = _per(events, at_risk * (at_risk - events))
-    share = this / at_risk
-    c = before * share / at_risk
+    a = counts.greenwood
+    c = before * share / counts.at_risk
     b = c * before * (1 - share)
     fa = f * a
     variance = f * (f * np.cumsum(a) - 2 * np.cumsum(fa + c)) + np.cumsum(f * (fa + 2 * c) + b)
@@ -307,63 +274,6 @@ def _incidence_variance(
 def _first(curve: Survival, line: Floats, level: float) -> float:
     below = line <= level + 1e-12
     return float(curve.time[np.argmax(below)]) if below.any() else math.nan
-
-
-def _per(part: Numbers, whole: Numbers) -> Floats:
-    """The quotient, and 0 where the whole is 0."""
-    return np.divide(part, whole, out=np.zeros(len(part)), where=whole != 0)
-
-
-def _count(time: Floats, outcome: Numbers, outcomes: int) -> Counts:
-    """Count one person an entry."""
-    found = _in_cells(time, outcome, outcomes)
-    if found is not None:
-        return found
-    each = [np.sort(time[outcome == kind]) for kind in range(outcomes + 1)]
-    every = np.sort(time)
-    distinct = every[np.append(True, every[1:] != every[:-1])]
-    until = [np.searchsorted(of, distinct, side="right") for of in each]
-    return Counts(distinct.astype(float), np.diff(until, axis=1, prepend=0))
-
-
-def _in_cells(
-    time: Floats, outcome: Numbers, outcomes: int, people: Numbers | None = None
-) -> Counts | None:
-    """Count whole days or minutes of days without sorting anybody, or not at all."""
-    kinds, latest = outcomes + 1, time.max(initial=0)
-    for unit in (1, MINUTES_A_DAY):
-        size = round(latest * unit) + 1
-        if size * kinds > max(_FEW_CELLS, 4 * len(time)):
-            return None
-        happened = np.zeros(kinds * size, dtype=np.int64)
-        # Of many cells the counts are not added up again and again.
-        least = len(time) if len(happened) > _FEW_CELLS else 0
-        for part in blocks(len(time), least=least):
-            cells = _cells(time[part], outcome[part], unit, size)
-            if cells is None:
-                break
-            weights = None if people is None else people[part]
-            happened += np.bincount(cells, weights, len(happened)).astype(np.int64, copy=False)
-        else:
-            by_kind = happened.reshape(kinds, size)
-            there = np.flatnonzero(by_kind.any(axis=0))
-            return Counts(there / unit, by_kind.take(there, axis=1))
-    return None
-
-
-def _cells(time: Floats, outcome: Numbers, unit: int, size: int) -> Numbers | None:
-    """The cell of each wait; None when one of them is no whole number of that unit."""
-    cells = np.empty(len(time), dtype=np.int64)
-    few_bits = np.int32 if size < 2**31 else np.int64  # they are counted faster
-    for block in blocks(len(time)):
-        whole: Numbers = time[block]
-        given = whole
-        if time.dtype.kind == "f":
-            whole = (given if unit == 1 else given * unit + 0.5).astype(few_bits)
-            if not np.array_equal(whole if unit == 1 else whole / unit, given):
-                return None
-        cells[block] = outcome[block] * np.int64(size) + whole
-    return cells
 
 
 def _checked(durations: ArrayLike, outcome: ArrayLike) -> tuple[Floats, Numbers]:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from infoint_widgets.errors import WorkbookError
-from infoint_widgets.stats.estimators import MINUTES_A_DAY
 from infoint_widgets.stats.parts import Frame, collected
 from infoint_widgets.stats.pooled import Pooled
+from infoint_widgets.stats.waiting import MINUTES_A_DAY
 
 if TYPE_CHECKING:
     import narwhals as nw

@@ -13,7 +13,7 @@ from infoint_widgets.stats import frames as fr
 if TYPE_CHECKING:
     import narwhals as nw
 
-    from infoint_widgets.stats.estimators import Counts
+    from infoint_widgets.stats.waiting import Counts
 
 FEWEST_AT_RISK = 5
 """On days with fewer people still followed, a curve says little."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 import numpy as np
 
 from infoint_widgets.errors import WorkbookError
-from infoint_widgets.stats import counting, estimators
+from infoint_widgets.stats import counting, estimators, waiting
 from infoint_widgets.stats import frames as fr
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrameT
 
-    from infoint_widgets.stats.estimators import Counts
+    from infoint_widgets.stats.waiting import Counts
 
 Kind = Literal["reply", "follow_up", "thank_you", "referral"]
 
@@ -99,8 +99,8 @@ def lag(
     done, ended = counts.happened[1], counts.happened[2]
     shares = [np.array([math.nan])] * 3
     if counts.n:
-        waiting = counts._replace(happened=np.array([counts.n_at - done, done]))
-        curve = estimators.survival(waiting, confidence)
+        either = waiting.Counts(counts.time, np.array([counts.n_at - done, done]))
+        curve = estimators.survival(either, confidence)
         shares = [1 - curve.survival, 1 - curve.high, 1 - curve.low]
     n = np.full(len(counts.time), counts.n)
     out = np.full(len(counts.time), left_out)
@@ -164,12 +164,12 @@ def _counts(journeys: Any, kind: str, as_of: int | None) -> tuple[Counts, int]:
     table = counting.tally(_spans(journeys, _SPANS[kind], as_of), ("minutes",), _problems(kind))
     minutes, state, people = (table[name].to_numpy() for name in ("minutes", "state", "people"))
     kept = state != counting.LEFT_OUT
-    days, state = minutes[kept] / estimators.MINUTES_A_DAY, state[kept] - counting.OPEN
-    counts = estimators.tabulate(days, state, people[kept], 2)
+    days, state = minutes[kept] / waiting.MINUTES_A_DAY, state[kept] - counting.OPEN
+    counts = waiting.tabulate(days, state, 2, people[kept])
     if not len(counts.time) or counts.time[0] > 0:
         nobody = np.zeros((3, 1), dtype=np.int64)
         times = np.append(0.0, counts.time)
-        counts = estimators.Counts(times, np.hstack([nobody, counts.happened]))
+        counts = waiting.Counts(times, np.hstack([nobody, counts.happened]))
     return counts, int(people[~kept].sum())
 
 
@@ -197,7 +197,7 @@ def _spans(journeys: Any, span: _Span, as_of: int | None) -> counting.Rows:
     frame = frame.with_columns(is_ended=is_ended, waited=fr.lag_minutes(start, stop))
     is_ended, waited = nw.col("is_ended"), nw.col("waited")
     # Thanks of the meeting's own day are not early.
-    early = waited <= -estimators.MINUTES_A_DAY if span.end == "thanked_s" else waited < 0
+    early = waited <= -waiting.MINUTES_A_DAY if span.end == "thanked_s" else waited < 0
     outside = start > until
     if outcomes:
         outside |= nw.col("bounced")

@@ -63,10 +63,9 @@ class Parts:
 _BLOCK = 2**16
 
 
-def blocks(n: int, *, least: int = 0) -> Iterator[slice]:
+def blocks(n: int) -> Iterator[slice]:
     """So many numbers in blocks, of which what is computed stays in the processor's cache."""
-    size = max(_BLOCK, least)
-    return (slice(first, first + size) for first in range(0, n, size))
+    return (slice(first, first + _BLOCK) for first in range(0, n, _BLOCK))
 
 
 def in_parts(rows: Parts | Frame) -> Iterable[Part]:

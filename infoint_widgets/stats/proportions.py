@@ -51,13 +51,13 @@ def wilson(successes: Any, n: Any, confidence: float = 0.95) -> tuple[Any, Any]:
         raise ValueError("successes must lie between 0 and n")
     z = normal_quantile(confidence)
     with np.errstate(invalid="ignore", divide="ignore"):
-        p = np.minimum(x / tries, 1.0)
-        middle = p + z**2 / (2 * tries)
-        half = z * np.sqrt(p * (1 - p) / tries + z**2 / (4 * tries**2))
-        scale = 1 + z**2 / tries
-        low = np.where(x == 0, 0.0, (middle - half) / scale)
-        high = np.where(p == 1, 1.0, (middle + half) / scale)
-    low, high = (np.where(tries > 0, np.clip(end, 0, 1), np.nan) for end in (low, high))
+        p, spread = np.minimum(x / tries, 1.0), z**2 / tries
+        half = np.sqrt(spread * (p * (1 - p) + spread / 4))
+        # Of yeses as of noes, so that none and all are exactly 0 and 1.
+        low, rest = (
+            np.maximum((share + spread / 2 - half) / (1 + spread), 0.0) for share in (p, 1 - p)
+        )
+        high = 1 - rest
     return (float(low), float(high)) if low.ndim == 0 else (low, high)
 
 

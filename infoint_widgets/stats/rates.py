@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from infoint_widgets.stats import counting, estimators, groups
+from infoint_widgets.stats import counting, estimators, groups, waiting
 from infoint_widgets.stats import frames as fr
 
 if TYPE_CHECKING:
     import narwhals as nw
     from narwhals.typing import IntoFrameT
 
-    from infoint_widgets.stats.estimators import Counts
+    from infoint_widgets.stats.waiting import Counts
 
 YES, DECLINED = counting.DONE, counting.OTHER
 PRIOR_STRENGTH = 8
@@ -237,7 +237,7 @@ def waits(
     import narwhals as nw
 
     groups.check(by, within_days, _RESERVED)
-    horizon = float(within_days * estimators.MINUTES_A_DAY)
+    horizon = float(within_days * waiting.MINUTES_A_DAY)
     needed = ["sent_s", "decided_s", "precision", *keep]
     frame = fr.read(journeys, needed, as_of, by=by, outcomes=fr.OUTCOMES)
     sent, decided, until = nw.col("sent_s"), nw.col("decided_s"), nw.col("until")
@@ -280,9 +280,7 @@ def _group(*, minutes: Any, state: Any, long_ago: Any, is_undated: Any, people: 
     kept = state != counting.LEFT_OUT
     minutes, state, people = minutes[kept], state[kept], people[kept]
     long_ago, is_undated = (np.asarray(each, dtype=bool)[kept] for each in (long_ago, is_undated))
-    counts = estimators.tabulate(
-        minutes / estimators.MINUTES_A_DAY, state - counting.OPEN, people, 2
-    )
+    counts = waiting.tabulate(minutes / waiting.MINUTES_A_DAY, state - counting.OPEN, 2, people)
     of = {code: state == code for code in (counting.OPEN, YES, DECLINED)}
     return Group(
         counts,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from infoint_widgets.stats import counting, estimators, groups
+from infoint_widgets.stats import counting, estimators, groups, waiting
 from infoint_widgets.stats import frames as fr
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _taken(journeys: Any, within_days: int, as_of: int | None) -> counting.Rows:
     known = {name: (nw.col(name) <= until) & ~fr.day_unknown(name) for name in moments}
     in_time = {
         name: (nw.col(name) <= until)
-        & (fr.day_unknown(name) | (lags[name] <= float(within_days * estimators.MINUTES_A_DAY)))
+        & (fr.day_unknown(name) | (lags[name] <= float(within_days * waiting.MINUTES_A_DAY)))
         for name in moments
     }
     decided = nw.col("yes") | nw.col("declined")
@@ -162,7 +162,7 @@ def _taken(journeys: Any, within_days: int, as_of: int | None) -> counting.Rows:
         (decided & known["decided_s"] & (lags["decided_s"] < 0), _DECIDED_BEFORE),
         (known["meeting_s"] & (lags["meeting_s"] < 0), counting.LEFT_OUT),
         (
-            known["meeting_s"] & known["thanked_s"] & (to_thanks <= -estimators.MINUTES_A_DAY),
+            known["meeting_s"] & known["thanked_s"] & (to_thanks <= -waiting.MINUTES_A_DAY),
             _THANKED_BEFORE,
         ),
         otherwise=counting.DONE,
