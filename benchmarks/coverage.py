@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from infoint_widgets.stats import estimators, waiting
+from infoint_widgets.stats import estimators, spread, waiting
 
 SEED = 20_261_126
 PEOPLE = (8, 30, 100)
@@ -39,6 +39,15 @@ def main() -> None:
         ):
             held, above = referrals(random, n, mean, clumps == "a few name many", times)
             print(f"| mean {mean}, {clumps} | {n} | {held:.1%} | {above:.0%} |")
+    print(
+        "\n| rate below which a share of the students lies | n | quarter | half | three quarters |"
+    )
+    print("|---|---|---|---|---|")
+    for n in (20, 40, 100):
+        for people in (10, 30):
+            shares = between_students(random, n, people, times // 10)
+            told = " | ".join(f"{held:.1%}" for held in shares)
+            print(f"| some {people} people each | {n} | {told} |")
 
 
 def rate(
@@ -88,6 +97,22 @@ def referrals(
         held += low <= mean <= high
         above += mean > high
     return held / times, above / max(times - held, 1)
+
+
+QUARTERS = (0.25, 0.5, 0.75)
+RATES = (6.0, 9.0)  # students' true rates are beta(6, 9): 40 %, with a standard deviation of 12
+TRUE_QUARTERS = (0.3117, 0.3954, 0.4835)
+
+
+def between_students(random: np.random.Generator, n: int, people: int, times: int) -> list[float]:
+    """The share of pools of `n` students in which each quarter's interval holds the truth."""
+    held = np.zeros(len(QUARTERS))
+    for _ in range(times):
+        of = random.integers(people // 2, people * 3 // 2, n)
+        yes = random.binomial(of, random.beta(*RATES, n))
+        _, low, high = spread.quantiles(yes, of, QUARTERS, 0.95).T
+        held += (low <= TRUE_QUARTERS) & (high >= TRUE_QUARTERS)
+    return [float(share) for share in held / times]
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from infoint_widgets.errors import WorkbookError
 from infoint_widgets.stats import Pooled
 from infoint_widgets.stats import parts as in_pieces
 from infoint_widgets.stats.parts import Part
-from infoint_widgets.stats.spread import drawn_in, spread_of
+from infoint_widgets.stats.spread import drawn_in, quantiles, spread_of
 from tests.charts.conftest import some
 from tests.stats.conftest import DAY, NOW, Row, asked, frame, met, one, person, rows_of
 from tests.stats.strategies import JOURNEYS
@@ -310,6 +310,33 @@ def test_the_spread_is_found_again_in_drawn_students() -> None:
         rates = chance.beta(6, 9, 200)  # a standard deviation of .1225
         sds.append(spread_of(chance.binomial(people, rates), people).sd)
     assert np.mean(sds) == pytest.approx(0.1225, abs=0.003)
+
+
+def asked_by(students: int, chance: np.random.Generator) -> tuple[Any, Any]:
+    """How many said yes, of how many, where students' true rates are beta(6, 9)."""
+    people = chance.integers(10, 60, students)
+    return chance.binomial(people, chance.beta(6, 9, students)), people
+
+
+MEDIAN, QUARTERS = 0.3954, (0.3117, 0.4835)  # of beta(6, 9)
+
+
+def test_the_middle_half_is_as_wide_as_that_of_the_true_rates() -> None:
+    found = quantiles(*asked_by(20_000, np.random.default_rng(7)), [0.25, 0.5, 0.75], 0.95)
+    assert found[:, 0] == pytest.approx([QUARTERS[0], MEDIAN, QUARTERS[1]], abs=0.005)
+
+
+def test_the_interval_of_a_share_holds_the_truth_as_often_as_it_says_or_nearly() -> None:
+    chance = np.random.default_rng(7)
+    ends = np.array([quantiles(*asked_by(60, chance), [0.25, 0.75], 0.95) for _ in range(100)])
+    held = (ends[:, :, 1] <= QUARTERS) & (ends[:, :, 2] >= QUARTERS)
+    assert (held.sum(axis=0) >= 88).all()
+
+
+def test_the_order_of_students_changes_no_share() -> None:
+    yes, people = asked_by(30, np.random.default_rng(7))
+    one, other = (quantiles(yes[::way], people[::way], [0.5], 0.95) for way in (1, -1))
+    assert one.tolist() == other.tolist()
 
 
 def test_only_whom_one_asked_long_ago_counts() -> None:
