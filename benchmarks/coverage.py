@@ -14,6 +14,8 @@ PEOPLE = (8, 30, 100)
 CHANCES = (0.2, 0.35, 0.5, None)  # of a yes, whenever it comes; None: anything from 10 to 60 %
 WITHIN, MEDIAN_WAIT, SPREAD = 21.0, 4.0, 1.0  # days; waits are lognormal
 REFUSALS = 0.4  # the share of noes among those who would never say yes
+RATES = (6.0, 9.0)  # students' true rates are beta(6, 9): 40 %, with a standard deviation of 12
+QUARTERS, TRUE_QUARTERS = (0.25, 0.5, 0.75), (0.3117, 0.3954, 0.4835)
 
 
 def main() -> None:
@@ -97,11 +99,6 @@ def referrals(
         held += low <= mean <= high
         above += mean > high
     return held / times, above / max(times - held, 1)
-
-
-QUARTERS = (0.25, 0.5, 0.75)
-RATES = (6.0, 9.0)  # students' true rates are beta(6, 9): 40 %, with a standard deviation of 12
-TRUE_QUARTERS = (0.3117, 0.3954, 0.4835)
 
 
 def between_students(random: np.random.Generator, n: int, people: int, times: int) -> list[float]:
